@@ -73,7 +73,7 @@ def in_order(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
 
 def expected_rows(published: Path, stem: str) -> list[tuple[Any, ...]]:
-    """What SQL on the file says a chart has to show."""
+    """The contents that a chart must show, by SQL on the file."""
     with duckdb.connect(str(published), read_only=True) as connection:
         return in_order(connection.execute(EXPECTED[stem]).fetchall())
 

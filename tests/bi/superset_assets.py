@@ -15,7 +15,7 @@ FOLDER = SUPERSET / "assets"
 
 
 def read_yaml(text: str | Path) -> Any:
-    """What a YAML file, or a YAML text, says."""
+    """The value of a YAML file or text."""
     return YAML(typ="safe").load(text)
 
 

@@ -70,7 +70,7 @@ class Superset:
         return self._open(urllib.request.Request(self._url(path), headers=self.headers))
 
     def get_json(self, path: str) -> Any:
-        """What the REST API has at `path`."""
+        """The answer of the REST API at `path`."""
         return json.loads(self.get(path)[0])
 
     def post_json(self, path: str, body: dict[str, Any]) -> Any:
@@ -94,7 +94,7 @@ class Superset:
         return [tuple(row[name] for name in chosen) for row in result["data"]]
 
     def sql(self, database_id: int, statement: str, limit: int = 1000) -> Any:
-        """What SQL Lab answers to `statement`."""
+        """The answer of SQL Lab to `statement`."""
         return self.post_json(
             "/api/v1/sqllab/execute/",
             {

@@ -1,4 +1,4 @@
-"""What each chart has to show, as SQL on the published file.
+"""The contents that each chart must show, as SQL on the published file.
 
 Written from the charts' titles and apart from the assets: amounts in 万元 unless the
 title says otherwise, labels in Chinese, NULL left as it is.

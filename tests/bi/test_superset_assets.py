@@ -1,4 +1,4 @@
-"""The dashboards as code hold together, without Superset: what is referred to exists.
+"""References within the dashboards lead to something; Superset is not needed.
 
 The marts are made as empty tables from the columns their own YAML declares, so that
 every expression of a data set and every query of a chart is run by DuckDB.
@@ -58,7 +58,7 @@ def marts() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def source(dataset: dict[str, Any]) -> str:
-    """What a data set selects from."""
+    """The relation that a data set selects from."""
     if "sql" in dataset:
         return f"({dataset['sql']})"
     return f'"{dataset["schema"]}"."{dataset["table_name"]}"'
@@ -82,7 +82,7 @@ def broken_expressions(
 
 
 def unknown_names(chart: dict[str, Any], dataset: dict[str, Any]) -> set[str]:
-    """What a chart's query names and its data set does not have."""
+    """Columns that a chart's query names and its data set lacks."""
     columns = {each["column_name"] for each in dataset["columns"]}
     metrics = {each["metric_name"] for each in dataset["metrics"]}
     (query,) = bundle().query_context(chart["params"])["queries"]
@@ -92,7 +92,7 @@ def unknown_names(chart: dict[str, Any], dataset: dict[str, Any]) -> set[str]:
 
 
 def chart_places(dashboard: dict[str, Any]) -> list[dict[str, Any]]:
-    """What a dashboard's layout says about each chart in it."""
+    """The entry of each chart in a dashboard's layout."""
     return [
         each["meta"]
         for each in dashboard["position"].values()

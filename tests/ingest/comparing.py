@@ -1,4 +1,4 @@
-"""What a made-up document prints and what was placed, to be compared cell by cell."""
+"""Cells that a made-up document prints and cells that were placed, to be compared."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""What made-up forms say and what was read of them, field by field."""
+"""Fields that made-up forms print and fields that were read, to be compared."""
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
@@ -17,7 +17,7 @@ Record = Project | Indicator | DepartmentScore
 
 
 def forms_of(lines: Sequence[str], accounts: MadeUpAccounts) -> FormsRead:
-    """What the forms in lines of text say."""
+    """The fields of the forms in lines of text."""
     read, _ = read_text("\n".join(lines).encode(), "made-up.txt")
     heading = Heading(
         accounts.publisher,

@@ -46,7 +46,7 @@ def hostile_files(size: int) -> dict[str, bytes]:
 
 
 def calls(work: Callable[[int], object], size: int) -> int:
-    """How many functions are called for a piece of work of a size."""
+    """The number of functions called for a piece of work of a size."""
     count = 0
 
     def note(frame: FrameType, event: str, argument: object) -> None:

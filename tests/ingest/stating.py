@@ -1,4 +1,4 @@
-"""What made-up explanations state and what was read of them, figure by figure."""
+"""Figures that made-up explanations state and figures that were read, to be compared."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -57,7 +57,7 @@ def as_read(statement: Statement) -> Said:
 
 
 def narrative_of(lines: Sequence[str], accounts: MadeUpAccounts) -> Narrative:
-    """What the explanations of some accounts say, read from lines of text."""
+    """The statements of some accounts' explanations, read from lines of text."""
     heading = Heading(
         accounts.publisher,
         "union-000000",
@@ -78,7 +78,7 @@ def narrative_of(lines: Sequence[str], accounts: MadeUpAccounts) -> Narrative:
 def differences(
     stated: Iterable[Stated], narrative: Narrative
 ) -> tuple[list[Said], list[Said]]:
-    """What is stated and was not read, and what was read and is not stated."""
+    """Statements that were not read, and statements read that are not there."""
     true = Counter(map(as_stated, stated))
     read = Counter(map(as_read, narrative.statements))
     return sorted((true - read).elements()), sorted((read - true).elements())

@@ -1,4 +1,4 @@
-"""What README says may be added up adds up to what is printed, under any grouping."""
+"""Facts that README calls additive add up to the printed totals, under any grouping."""
 
 import re
 from decimal import Decimal
@@ -157,7 +157,7 @@ def accounts(size: int, **heading: str) -> tuple[MadeDocument, Sums]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Sums]]:
-    """A file of several documents, and what is right for each union."""
+    """A file of several documents, and the right figures of each union."""
     documents, right = {}, {}
     for (union, loaded), publisher in zip(UNIONS.items(), publishers(), strict=False):
         for name, (size, scope) in loaded.items():

@@ -1,4 +1,4 @@
-"""What was not read accuses nobody: damaged documents, audited."""
+"""Unread contents accuse nobody: damaged documents, audited."""
 
 import json
 import re

@@ -168,7 +168,7 @@ def test_what_a_folder_is_not_read_for_is_named(tmp_path: Path) -> None:
 
 
 def test_the_command_says_what_was_passed_over(tmp_path: Path) -> None:
-    """And a folder without any document says what it holds."""
+    """The error about a folder without documents names its contents."""
     (tmp_path / "b.ofd").write_text("", "utf-8")
     run = partial(CliRunner().invoke, cli, ["extract", str(tmp_path)])
     assert "1 file passed over" in str(run().exception)

@@ -1,4 +1,4 @@
-"""`juesuan publish`: what it requires of a dbt build run by hand."""
+"""`juesuan publish`: its requirements of a dbt build run by hand."""
 
 import json
 from pathlib import Path

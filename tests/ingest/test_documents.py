@@ -36,7 +36,7 @@ def source_of(folder: Path) -> str:
 
 
 def with_tables() -> list[Path]:
-    """Those of them that hold published tables."""
+    """The documents with published tables."""
     return [
         folder
         for folder in committed()

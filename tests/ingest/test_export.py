@@ -1,4 +1,4 @@
-"""What `juesuan export` writes is the published file, exact and described."""
+"""`juesuan export` writes the whole published file, exact and described."""
 
 import csv
 import json
@@ -311,7 +311,7 @@ def test_a_workbook_that_differs_is_noticed(
 
 
 def validated(folder: Path) -> list[str]:
-    """What frictionless finds wrong with a package, by type of error."""
+    """Errors that frictionless finds in a package, by type."""
     frictionless = need_package("frictionless")
     found = frictionless.validate(str(folder / "datapackage.json"))
     types = [error[0] for error in found.flatten(["type"])]

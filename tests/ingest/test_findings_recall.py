@@ -1,4 +1,4 @@
-"""Of many made-up documents with one misprint each, how many are found out."""
+"""The share of misprints found in many made-up documents with one each."""
 
 import random
 from collections import defaultdict
@@ -44,7 +44,7 @@ left join {listed_operands("true")} as listed using (identity_result_id)
 
 @dataclass(frozen=True)
 class Misprint:
-    """A document with one misprint, and what was found in it."""
+    """A document with one misprint, and its findings."""
 
     document_id: str
     spot: Spot
@@ -80,7 +80,7 @@ class Misprint:
 
 @dataclass(frozen=True)
 class Measured:
-    """What was found in documents without and with a misprint."""
+    """The findings in documents without and with a misprint."""
 
     clean: tuple[Row, ...]
     evaluated: dict[str, int]
@@ -113,7 +113,7 @@ def _documents(folder: Path) -> tuple[dict[str, Records], list[Plan]]:
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> Measured:
-    """What is found in all these documents, in one warehouse."""
+    """The findings in all these documents, in one warehouse."""
     folder = tmp_path_factory.mktemp("recall")
     documents, planned = _documents(folder)
     database = build_of(documents, folder)
@@ -136,7 +136,7 @@ def test_nothing_is_found_in_documents_without_a_misprint(measured: Measured) ->
 
 
 def _told(kind: str, misprints: Iterable[Misprint]) -> str:
-    """How many misprints there are, found, named in a finding, given as its root."""
+    """Numbers of misprints: all, found, named in a finding, given as its root."""
     of_kind = [each for each in misprints if each.spot.kind == kind]
     counts = (
         len(of_kind),

@@ -1,4 +1,4 @@
-"""The test of headlines against prose: what it lets pass, and what makes it fail."""
+"""The test of headlines against prose: cases that pass and cases that fail."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The letter about a document holds what is certain, as Word and as a page to print."""
+"""The letter about a document states what is certain, as Word and as a page."""
 
 import re
 from datetime import date

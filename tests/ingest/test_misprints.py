@@ -122,7 +122,7 @@ def test_codes_as_they_should_be_are_not_noticed(
 
 
 def _of_decimals(extract: Extract) -> list[str]:
-    """Table and first word of what is noticed of decimals."""
+    """Table and first word of the notices about decimals."""
     kinds = {notice.kind for notice in extract.notices}
     assert kinds <= {"odd_decimals"}
     return [
@@ -214,7 +214,7 @@ HEAD = (
 
 
 def _notices_of(rows: Sequence[tuple[str, str]], folder: Path) -> list[Notice]:
-    """What is noticed of a table 03 with these codes and labels."""
+    """The notices about a table 03 with these codes and labels."""
     path = folder / "a.txt"
     body = "".join(
         f"{code}\t{label}\t100.00\t60.00\t40.00\t\t\t\n" for code, label in rows

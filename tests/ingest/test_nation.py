@@ -141,7 +141,7 @@ def _differences(mine: Records, read: Records) -> set[tuple[str, str]]:
 
 
 def _cells_by_table(records: Records) -> dict[str, str]:
-    """How many figures of each table the ledger holds."""
+    """The number of figures of each table in the ledger."""
     return {
         row["table_key"]: row["cell_count"]
         for row in records[contract.LEDGER]

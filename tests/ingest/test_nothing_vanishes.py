@@ -36,7 +36,7 @@ def table(*rows: str, unit: str = "万元") -> str:
 
 
 def unplaced(extract: Extract) -> set[str]:
-    """Texts of what has no place."""
+    """Texts of the figures without a place."""
     return {figure.text.strip() for _, figure in extract.unplaced}
 
 

@@ -1,4 +1,4 @@
-"""What is named as a document and is none: one sentence for it, and no traceback."""
+"""Files named as documents that are not: one sentence each, and no traceback."""
 
 import os
 from collections.abc import Callable

@@ -470,7 +470,7 @@ def test_many_documents_are_made_of_few(published: Path, tmp_path: Path) -> None
 
 
 def part_rows(parts: Sequence[Part], name: str) -> int:
-    """How many rows of a table all parts have."""
+    """The number of rows of a table in all parts."""
     return sum(len(rows(tables[name])) for _, tables in parts if name in tables)
 
 

@@ -77,7 +77,7 @@ class Case:
 
     @property
     def name(self) -> str:
-        """What is changed in which document."""
+        """The rule, its document, the outcome and the changed figures."""
         changed = ",".join(f"{key}={text}" for key, text in self.figures.items())
         made = self.cases.make.__name__
         return f"{self.cases.rule}{made}-{self.outcome}-{changed}"

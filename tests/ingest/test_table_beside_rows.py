@@ -1,4 +1,4 @@
-"""What stands beside the rows: units of amounts, signatures, numbers of rows."""
+"""Contents beside the rows: units of amounts, signatures, numbers of rows."""
 
 from pathlib import Path
 

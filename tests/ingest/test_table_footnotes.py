@@ -1,4 +1,4 @@
-"""What a sign in a table refers to is a note of it, no statement of the prose below."""
+"""The text of a footnote belongs to its table; it states nothing in prose."""
 
 from pathlib import Path
 

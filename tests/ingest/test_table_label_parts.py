@@ -13,7 +13,7 @@ FULL: list[Row] = [row + ("",) * (len(HEADER) - len(row)) for row in ROWS]
 
 
 def cut(at: int, begin: str, end: str) -> list[Row]:
-    """Rows of which one prints its code and a part of its label above the rest."""
+    """Rows, one of which prints its code and a part of its label above the rest."""
     code, _, *figures = FULL[at]
     first: Row = (code, begin, *("" for _ in figures))
     return [HEADER, *FULL[:at], first, ("", end, *figures), *FULL[at + 1 :]]

@@ -168,7 +168,7 @@ _BODY = (
 
 
 def _touching(cells: Sequence[str], pushes_all: bool) -> str:
-    """A line of which a label too long ends one blank before its line number.
+    """A line whose long label ends one blank before the line number.
 
     pushes_all: whether it moves all that follows, or the line number alone.
     """
@@ -219,7 +219,7 @@ def test_a_figure_printed_twice_at_the_end_of_a_row_is_listed(tmp_path: Path) ->
 
 
 def test_a_row_with_a_figure_beside_all_columns_has_moved(tmp_path: Path) -> None:
-    """What stands behind a figure printed twice is moved by the width of a column."""
+    """A figure printed twice moves the rest of its row by the width of a column."""
     accounts = make_accounts(1, load_reference(), unit="万元", exact=False)
     sheet = DocumentWriter(load_reference()).sheets(accounts, FAMILIES[1])[6]
     (row,) = sheet.rows

@@ -76,7 +76,7 @@ def test_a_merged_header_may_be_repeated_in_its_cells(
 
 
 def _set(pieces: Sequence[tuple[int, str]], width: int) -> str:
-    """Pieces in the middle of their columns, of which each is so wide."""
+    """Pieces centred in columns of one width."""
     line = ""
     for middle, text in pieces:
         printed, width_before = (

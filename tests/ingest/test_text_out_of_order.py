@@ -16,7 +16,7 @@ ACCOUNTS = make_accounts(3, load_reference(), unit="万元")
 
 
 def _extract(family: Family, by_columns: bool, path: Path) -> Extract:
-    """Every cell on a line of its own, the header as it is."""
+    """Every cell on a separate line, the header unchanged."""
     lines = [document_title(ACCOUNTS)]
     for sheet in DocumentWriter(load_reference()).sheets(ACCOUNTS, family):
         lines += [sheet.title, *filter(None, [sheet.number]), sheet.heading]

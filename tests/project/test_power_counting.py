@@ -1,4 +1,4 @@
-"""What the bench of misprints counts as another figure or another finding."""
+"""When the bench of misprints counts another figure or another finding."""
 
 import sys
 from collections import Counter

@@ -29,7 +29,7 @@ _NO_CODE = re.compile(
 
 
 def refusals(sql: str) -> list[str]:
-    """What Spark would not take in a model, with what to write instead."""
+    """Expressions that Spark rejects in a model, with their replacements."""
     # Text in quotes is no SQL; a macro has its own way on each engine.
     code = _NO_CODE.sub(" ", sql)
     return [

@@ -128,7 +128,7 @@ def test_every_table_is_equal_on_both(
 
 @needs_spark
 def test_one_changed_row_is_noticed(built: Build) -> None:
-    """Take one fact of what Spark wrote and add a fen to it."""
+    """Add a fen to one fact that Spark wrote."""
     fact = built.tables / "core.db" / "fct_expenditure_by_function"
     with duckdb.connect() as connection:
         parts = f"read_parquet('{fact.as_posix()}/*.parquet')"

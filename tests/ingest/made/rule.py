@@ -1,4 +1,4 @@
-"""What a case of a rule is: a document that figures are put into."""
+"""Cases of a rule: documents that figures are put into."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ OUTCOMES = ("holds", "rounding", "breaks", "silent")
 
 @dataclass(frozen=True)
 class RuleCases:
-    """Figures for which a rule holds, and what is changed about them for it not to.
+    """Figures for which a rule holds, and changes of them by outcome.
 
     make: writes the document; its arguments are the figures that take part in the
         rule, with figures for which it holds exactly.

@@ -1,4 +1,4 @@
-"""Cases of the rules about what is none: counts beside money, words, absent rows."""
+"""Cases of the rules about absence: counts beside money, words, absent rows."""
 
 from __future__ import annotations
 

@@ -215,6 +215,6 @@ def _of_which(
 def _contracts(
     whole: str | None = "100.00", part: str | None = "60.00", least: str = "50.00"
 ) -> MadeDocument:
-    """Contracts of which no list says that they are parts."""
+    """Contracts that no list names as parts."""
     made = MadeDocument().say("procurement_total", whole).say("sme_contracts", part)
     return made.say("small_micro_contracts", least)

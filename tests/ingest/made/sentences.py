@@ -1,4 +1,4 @@
-"""What keeps a sentence from being printed in a letter."""
+"""Faults that keep a sentence out of a letter."""
 
 import re
 
@@ -16,14 +16,14 @@ _CHINESE_MARK = re.compile(r"[，。；]")
 
 
 def unprintable(sentence: str, allowed: re.Pattern[str]) -> set[str]:
-    """What is wrong with a Chinese sentence; allowed: keys that documents print."""
+    """Faults of a Chinese sentence; allowed: keys that documents print."""
     text = allowed.sub("甲", sentence)
     found = {name for name, mark in _NEVER.items() if mark.search(text)}
     return found | ({"English"} if re.search("[A-Za-z]", text) else set())
 
 
 def unprintable_english(sentence: str, allowed: re.Pattern[str]) -> set[str]:
-    """What is wrong with an English sentence; what stands in quotes is as printed."""
+    """Faults of an English sentence, except in quotations."""
     text = re.sub("“[^”]*”", "“x”", allowed.sub("item", sentence))
     found = {name for name, mark in _NEVER.items() if mark.search(text)}
     return found | ({"Chinese"} if _CHINESE_MARK.search(text) else set())

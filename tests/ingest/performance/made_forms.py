@@ -446,7 +446,7 @@ def heading(year: int = YEAR) -> Heading:
 
 
 def read(text: str) -> FormsRead:
-    """What the forms of a text say."""
+    """The forms read from a text."""
     lines, _ = read_text(text.encode(), "made.txt")
     return read_forms(lines, heading(), load_reference())
 

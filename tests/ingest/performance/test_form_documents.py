@@ -100,7 +100,7 @@ def path_of(number: str) -> Path:
 
 @cache
 def forms_of(number: str) -> FormsRead:
-    """What the forms of a document say."""
+    """The forms read from a document."""
     document = read_document(path_of(number))
     reference = load_reference()
     heading: Heading | None = None

@@ -1,4 +1,4 @@
-"""Digits are cut, and rows chosen, only so that what is given holds."""
+"""Digits are cut and rows chosen only so that given sums hold."""
 
 import re
 

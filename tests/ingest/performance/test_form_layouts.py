@@ -23,7 +23,7 @@ from ingest.performance import DepartmentScore, FormsRead, FundSource, Project
 
 
 def rows(text: str) -> list[str]:
-    """All indicators of a text; nothing of it may be left unplaced."""
+    """All indicators of a text; no figure may be left unplaced."""
     forms = read(text)
     assert forms.unplaced == ()
     return [shown(row) for row in forms.indicators]

@@ -1,4 +1,4 @@
-"""What forms apply for in words, and points that are fewer than their score."""
+"""Amounts that forms apply for in words, and full marks below their score."""
 
 import re
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Single rules of reading a form, each with what it must not take for its own."""
+"""Single rules of reading a form, each with a case that it must leave alone."""
 
 from decimal import Decimal
 

@@ -46,7 +46,7 @@ def changed_bytes(data: bytes, chance: random.Random) -> bytes:
 
 
 def mutant(data: bytes, suffix: str, chance: random.Random) -> bytes:
-    """A damaged file; a package stays sound, so that what it holds is reached."""
+    """A damaged file; a package itself stays sound, so that its parts are read."""
     if suffix in ("html", "txt"):
         return changed_text(data.decode(), chance).encode()
     if suffix == "pdf":
@@ -69,7 +69,7 @@ def figures(extract: Extract) -> defaultdict[tuple[str, ...], Counter[str]]:
 
 
 def lines(extract: Extract) -> set[str]:
-    """What a document prints, line by line."""
+    """The text of a document, line by line."""
     return {line.text for line in extract.document.lines}
 
 

@@ -1,4 +1,4 @@
-"""What a file lacks, or shows in a way that is not read, is reported."""
+"""Contents that a file lacks, or shows in a way that is not read, are reported."""
 
 from io import BytesIO
 from pathlib import Path
@@ -46,7 +46,7 @@ def without(data: bytes, member: str) -> bytes:
 
 
 def messages(document: SourceDocument) -> list[str]:
-    """What is reported of a document."""
+    """The notices about a document."""
     assert all(defect.remedy for defect in document.defects)
     return [defect.message for defect in document.defects]
 

@@ -1,4 +1,4 @@
-"""What a Word file or a web page shows beside its paragraphs and cells."""
+"""Contents of a Word file or a web page beside its paragraphs and cells."""
 
 from io import BytesIO
 from pathlib import Path

@@ -23,7 +23,7 @@ MUTANTS = 60
 
 
 def shown(document: SourceDocument) -> list[tuple[int, int, str, object]]:
-    """What a document shows, line by line."""
+    """The text of a document, line by line."""
     return [(line.page, line.number, line.text, line.cells) for line in document.lines]
 
 

@@ -56,7 +56,7 @@ def replaced(data: bytes, old: bytes, new: bytes) -> bytes:
 
 
 def damages(data: bytes) -> list[tuple[int, str]]:
-    """(page, message) of what is found."""
+    """(page, message) of every defect."""
     return [(defect.page, defect.message) for defect in find_damage(data, 2)]
 
 
@@ -154,7 +154,7 @@ def test_a_pdf_whose_pages_are_all_lost_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_table_that_is_out_of_place_is_reported(tmp_path: Path) -> None:
-    """What pdfium finds by a search is read, and nobody knows whether that is all."""
+    """pdfium finds objects by a search, perhaps not all; those found are read."""
     moved = sound().replace(b"\n", b"\n%moved\n", 1)
     document = read_bytes(moved, tmp_path, "a.pdf")
     assert grids(document) == [HEADER, *ROWS] * 2
@@ -231,7 +231,7 @@ def test_a_compressed_page_that_ends_too_soon_is_reported(end: str) -> None:
 
 
 def shown(document: SourceDocument) -> list[tuple[int, tuple[str, ...]]]:
-    """What stands where: pages and cells or words of the lines with figures."""
+    """Places: pages and cells or words of the lines with figures."""
     return [
         (line.page, line.cells or tuple(line.text.split()))
         for line in document.lines

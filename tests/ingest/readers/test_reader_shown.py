@@ -1,4 +1,4 @@
-"""What cells show beside their letters: raised digits, breaks, signs without width."""
+"""Signs of cells beside their letters: raised digits, breaks, signs without width."""
 
 from collections.abc import Callable, Sequence
 from html import escape
@@ -125,7 +125,7 @@ def old(cells: Cells) -> bytes:
 
 
 def bytes_of(save: Callable[[BytesIO], object]) -> bytes:
-    """What a function saves."""
+    """The file that a function saves."""
     target = BytesIO()
     save(target)
     return target.getvalue()
