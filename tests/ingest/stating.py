@@ -1,4 +1,4 @@
-"""Figures that made-up explanations state and figures that were read, to be compared."""
+"""Figures that made-up explanations state and figures read, to be compared."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
