@@ -19,10 +19,13 @@ from ingest.narrative.states import OpenList, ParagraphState, SentenceState
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import (
     ACCOUNT_KEYS,
+    ALWAYS_OF,
     COUNTED_PROJECTS,
     GRADES,
     PARTS,
+    PROCURED,
     can_be_part,
+    divides,
     is_outside,
     whole_name,
 )
@@ -274,18 +277,24 @@ class Context:
         return len({each.name for each in self.sentence.figures}) > 1 and not is_count
 
     def listed_under(self) -> tuple[Subject, ...]:
-        """The whole of a list: what opened it, else the subject of the section."""
+        """The whole of a list: what opened it, else the section's if they divide it."""
         listed = {each.name for each in self.sentence.figures}
-        wholes = (self.sentence.whole, self.section.heading)
-        return next(
-            (each for each in wholes if each and each[0].name not in listed), ()
-        )
+        whole, heading = self.sentence.whole, self.section.heading
+        if whole and whole[0].name not in listed:
+            return whole
+        is_whole = heading and all(divides(each, heading[0].name) for each in listed)
+        return heading if is_whole else ()
 
     @property
     def is_new_part(self) -> bool:
         """Whether a semicolon after parts of a whole was the last thing stated."""
         began = self.sentence.part_began
         return bool(self.sentence.whole) and 0 < began == len(self.sentence.stated)
+
+    def change_base(self) -> str:
+        """The base of a change here; causes have that of what they explain."""
+        before = self.paragraph.past_compared if self.sentence.cause else ""
+        return self.sentence.compared or before
 
     def whole_again(self, text: str) -> tuple[Subject, ...]:
         """The whole of a finished list, if a nameless text refers to all of it."""
@@ -312,7 +321,8 @@ class Context:
         if parent:
             return parent if can_be_part(subject.name, parent) else ""
         goes_on = subject.key in PARTS.get(self.paragraph.past_parent, ())
-        return self.paragraph.past_parent if goes_on else ""
+        whole = ALWAYS_OF[subject.key] if subject.key in PROCURED else ""
+        return self.paragraph.past_parent if goes_on else whole
 
     def name_year(self, clause: str) -> None:
         """Record the year that a clause names."""

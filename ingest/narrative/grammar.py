@@ -49,6 +49,10 @@ _ALSO_LISTS = ("主要是", "主要为")
 _AND_OTHERS = re.compile(r"^等(?!级|次|额|于)|等(?:支出|费用|经费|开支|项目|方面)?$")
 # It names the main parts of an amount, not all of them.
 _EXAMPLES = re.compile(r"主要(?:为|是|有|用于)(?!由于|因)")
+# 主要是为保障机构运转而发生的各项支出: what the money is, not why it changed.
+_DESCRIBES = re.compile(
+    r"(?:发生|开支|所需)的(?:各项|全部|日常)?(?:支出|开支|费用|经费)$"
+)
 _GREATER = re.compile(r"(?:金额|数额|占比)?[较最][大多高]的?(?:支出|项目)?(?:是|有|为)")
 _RELATIONS = {"up": "up", "down": "down", "flat": "flat", "same": "flat"}
 # Cues and labels stand at the end of a clause; longer clauses are cut.
@@ -194,8 +198,11 @@ class Grammar:
         context.name_year(clause)
         self._flat(clause)
         self._relation(clause)
-        if CAUSE.search(clause):
+        cause = None if _DESCRIBES.search(clause) else CAUSE.search(clause)
+        context.sentence.lists_causes &= not clause
+        if cause:
             context.sentence.cause = True
+            context.sentence.lists_causes = cause.end() == len(clause)
         elif COMPARED.fullmatch(clause):
             context.sentence.cause = False
         self._compare(clause)
@@ -281,7 +288,7 @@ class Grammar:
         """Whether a figure is of an earlier year, which the next figures are not."""
         match = EARLIER.fullmatch(head)
         year = match["year"][:4] if match else ""
-        return year.isdigit() and int(year) < self._context.year
+        return year.isdigit() and int(year) < self._context.year_meant
 
     def _is_class(self, text: str) -> bool:
         found = self._lexicon.functional_class(without_tail(text))
@@ -315,7 +322,7 @@ class Grammar:
             context.begin_list()
             head = head[cause.end() :]
         elif cause:
-            context.sentence.cause = True
+            context.sentence.cause = context.sentence.lists_causes = True
             context.sentence.cause_may_end = False
             head = head[cause.end() :]
         elif context.sentence.cause and self._ends_cause(head, numeral.kind):

@@ -143,6 +143,12 @@ class Lexicon:
         """The item (项) that a phrase names below its section."""
         return item_under(phrase, section, self.functional)
 
+    def item_named(self, name: str, above: str) -> Subject | None:
+        """The item (项) with exactly this name below a class or section."""
+        codes = self.functional.by_name.get(name, ()) if above[:1] == "2" else ()
+        items = [each for each in codes if len(each) == 7 and each.startswith(above)]
+        return Subject(name, items[0], functional=items[0]) if len(items) == 1 else None
+
     def functional_name(self, phrase: str) -> Subject | None:
         """The functional class (类) that a phrase names without 类."""
         return _named(phrase, self.functional.by_name, {3}, "functional")

@@ -57,6 +57,7 @@ _SOURCE = re.compile(r"(?:当年|本年)(?:财政)?预算安排的?(?:资金|经
 _CARRIED = re.compile(
     r"(?:使用|动用)?(?:上年|年初|以前年度)结[转余](?:和?结余)?(?:资金)?(?:安排)?的?(?:支出)?$"
 )
+_LAST_YEAR = re.compile(r"上年|去年|往年|以前年")
 _BUDGET_PROJECTS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算项目(?!支出)")
 _BALANCES = (
     (re.compile(r"^(?:上年|年初)(?:结转|结余)(?:和结余)?(?=..)"), "opening_balance"),
@@ -208,9 +209,7 @@ class Measurer(FigureReader):
             base = groups.get("base") or groups.get("whole_budget", "")
             compared = base_of(base) or context.paragraph.budget
         elif measure in ("change_amount", "change_rate"):
-            before = context.paragraph.past_compared if context.sentence.cause else ""
-            beyond = base_of(groups.get("beyond", ""))
-            compared = beyond or context.sentence.compared or before
+            compared = base_of(groups.get("beyond", "")) or context.change_base()
             if not compared and _SPARED.search(groups.get("dir", "")):
                 compared = self._budget_before()
         elif "budget" in groups and base_of(groups["budget"]) == "budget":
@@ -266,7 +265,12 @@ class Measurer(FigureReader):
             or (_GAP.search(text) and not is_keyed)
         ):
             measure = "other"
-        return self._state(numeral, subjects, Reading(measure), text)
+        # 主要原因是培训5万元、维修3万元: what a change consists of, not a level.
+        is_change = context.sentence.lists_causes and not is_keyed
+        compared = (
+            context.change_base() if is_change and not _LAST_YEAR.search(text) else ""
+        )
+        return self._state(numeral, subjects, Reading(measure, compared=compared), text)
 
     def _is_source(self, text: str) -> bool:
         """Whether an amount names the money that paid its line (当年预算安排)."""

@@ -94,7 +94,7 @@ class Statement:
     part_of: whole that lists the figure (其中, 主要包括), key or label. compared_with:
     base of a change or rate, one of BASES. fund: its money, one of FUNDS; empty means
     all, or not stated. is_cause: the figure explains another change (主要原因) and is
-    not an account line.
+    not an account line; compared_with is then that of the change which it is part of.
     is_approximate: printed with 余, 近, 约, 以上 …
     figure_text: the figure and its few label words.
     offset: place of the number among the numbers of the prose, from 0.

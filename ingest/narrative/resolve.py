@@ -20,6 +20,7 @@ from ingest.narrative.results import result_key
 from ingest.narrative.subject import Subject, are_sections
 from ingest.narrative.wholes import (
     PARTS,
+    SIDE_TOTALS,
     UNION_DUES,
     UNION_FUNDS,
     in_family,
@@ -101,6 +102,7 @@ class Resolver:
             if not found and not context.sentence.cause:
                 functional = self.lexicon.item_under(text, context.section.class_above)
                 functional = functional or self.lexicon.functional_class(text)
+                functional = functional or self.lexicon.item_named(text, context.parent)
                 found = (functional,) if functional else ()
             found = found or self._exact_class(text) or self._find(text, kind)
             found = found if is_whole else self._evaluated(text, found)
@@ -290,9 +292,13 @@ class Resolver:
     def _turned(self, text: str, inherited: tuple[Subject, ...]) -> tuple[Subject, ...]:
         """支出 after a revenue, or 收入 after an expense, starts a new subject.
 
-        A comparison after a list of parts of 支出 (or 收入) is about all of them.
+        In a section about one side, its bare word is the total. A comparison after a
+        list of parts of 支出 (or 收入) is about all of them.
         """
         context = self._context
+        about = context.section.about
+        if not inherited and about and SIDE_TOTALS.get(text) == about:
+            return (Subject(text, about),)
         key = inherited[0].key if inherited else ""
         is_again = context.sentence.compared and not context.sentence.figures
         listed = context.paragraph.past_parent if is_again else ""

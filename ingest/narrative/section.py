@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.narrative.labels import without_names
+from ingest.narrative.labels import without_lead, without_names
 from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon
 from ingest.narrative.outline import short_label
 from ingest.narrative.subject import Subject
-from ingest.narrative.wholes import PARTS, UNION_FUNDS
+from ingest.narrative.wholes import ALWAYS_OF, PARTS, SIDE_TOTALS, UNION_FUNDS
 
 _SECTION_FUNDS = tuple((fund, re.compile(pattern)) for fund, pattern in FUND_PREFIXES)
 _PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
@@ -48,14 +48,18 @@ class Section:
         found = map(lexicon.functional_class, headings)
         above = max((each.functional for each in found if each), default="")
         named = [_named(each, lexicon) for each in headings]
-        about = next((each[0].key for each in reversed(named) if each), "")
+        keys = (
+            each[0].key if each else _about_side(heading)
+            for heading, each in zip(reversed(headings), reversed(named), strict=True)
+        )
+        about = next(filter(None, keys), "")
         return cls(headings, named[-1] if named else (), about, class_above=above)
 
     def whole_of(self, subject: Subject) -> str:
         """The whole of a share that the section is about, if the subject divides it."""
         is_class = self.about == "expenditure_total" and len(subject.functional) == 3
         is_part = subject.key in PARTS.get(self.about, ())
-        return self.about if is_part or is_class else ""
+        return self.about if is_part or is_class else ALWAYS_OF.get(subject.key, "")
 
     @cached_property
     def name(self) -> str:
@@ -104,6 +108,11 @@ class Section:
         ]
         named = [fund for fund in funds if fund]
         return next((fund for fund in named if fund != _ALL_FISCAL), "".join(named[:1]))
+
+
+def _about_side(heading: str) -> str:
+    """The total that 支出决算情况说明 is about."""
+    return SIDE_TOTALS.get(_SECTION_END.sub("", without_lead(heading)), "")
 
 
 def _named(heading: str, lexicon: Lexicon) -> tuple[Subject, ...]:

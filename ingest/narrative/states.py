@@ -25,7 +25,8 @@ class SentenceState:
 
     text: without figures; clause: the last one without a figure. stated: subjects of
     its figures; figures: subjects of its amounts. cause: inside 主要原因;
-    cause_may_end: after a semicolon that may end it. compared: base of changes.
+    cause_may_end: after a semicolon that may end it; lists_causes: every clause of the
+    cause has a figure. compared: base of changes.
     listed: the budget whose parts it lists. listed_whole: of a list that a semicolon
     ended. named_year: else 0. whole, opened: of the lists that are open. outer: the
     whole that the whole of a list divides, until the list has an item.
@@ -40,6 +41,7 @@ class SentenceState:
     figures: list[Subject] = field(default_factory=list)
     cause: bool = False
     cause_may_end: bool = False
+    lists_causes: bool = False
     compared: str = ""
     listed: str = ""
     listed_whole: tuple[Subject, ...] = ()

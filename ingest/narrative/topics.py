@@ -89,7 +89,7 @@ class Topics:
         elif (
             not found
             and (separator == ":" or is_item)
-            and not LISTS_PARTS.search(label)
+            and not LISTS_PARTS.search(label + separator)
         ):
             name = generic_label(explained)
             is_topic = name == explained and not _NO_TOPIC.search(name)

@@ -33,6 +33,11 @@ GRADES = tuple(
     f"projects_{grade}"
     for grade in ("excellent", "good", "fair", "poor", "qualified", "unqualified")
 )
+# The totals that the words for a side mean in a section about one of them.
+SIDE_TOTALS = {"收入": "revenue_total", "支出": "expenditure_total"}
+# Parts of one whole only, named with it or not.
+PROCURED = ("procurement_goods", "procurement_works", "procurement_services")
+ALWAYS_OF = dict.fromkeys((*PROCURED, "sme_contracts"), "procurement_total")
 # Parts whose list may continue in the next sentence.
 PARTS: dict[str, tuple[str, ...]] = {
     "revenue_total": (
@@ -83,6 +88,8 @@ _ONLY_PARTS: dict[str, tuple[str, ...]] = {
     "vehicles_total": ("vehicles_",),
     "procurement_total": ("procurement_", "sme_", "small_micro_"),
 }
+# Digits of a class (类).
+_CLASS_LENGTH = 3
 _OF_HOSPITALITY = ("hospitality", "receptions", "guests")
 # Withdrawals and balances are not sums of lines.
 _STOCKS = ("opening_balance", "closing_balance", "surplus_distribution")
@@ -187,6 +194,13 @@ def is_outside(name: str, whole: str) -> bool:
         or any(name in parts and whole in parts for parts in _DIVIDED)
         or name.startswith(_ELSEWHERE.get(whole, ()))
     )
+
+
+def divides(name: str, whole: str) -> bool:
+    """Whether a subject is one of those that together make a whole."""
+    parts = PARTS.get(whole, ())
+    is_named = name in parts or name.startswith(_ONLY_PARTS.get(whole, ("\n",)))
+    return is_named or (name.isdigit() and len(name) == _CLASS_LENGTH)
 
 
 def may_list_classes(whole: str) -> bool:

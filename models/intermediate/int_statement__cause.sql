@@ -78,6 +78,9 @@ changed as (
         max(
             case when stated.measure = 'change_amount' then stated.direction end
         ) as change_direction,
+        max(
+            case when stated.measure = 'change_amount' then stated.compared_with end
+        ) as change_base,
         count(
             case when stated.measure = 'change_amount' then stated.statement_id end
         ) as change_count,
@@ -133,6 +136,9 @@ listed as (
         document_id,
         list_number,
         max(case when is_approximate then 1 else 0 end) = 1 as has_approximate,
+        -- An amount without a direction that is no part of the change is a level.
+        count(sign) + count(case when sign is null then compared_with end) < count(*)
+            as has_level,
         count(*) as cause_count,
     from cause
     group by document_id, list_number
@@ -161,8 +167,10 @@ final as (
         end as budget_statement_id,
         listed.cause_count,
         listed.has_approximate
+        or listed.has_level
         -- After two comparisons the causes are those of either.
         or coalesce(changed.change_count, 0) > 1
+        or coalesce(cause.compared_with <> changed.change_base, false)
         or coalesce(unread.unread_count, 0) > 0 as has_unread,
     from cause
     inner join explained

@@ -127,9 +127,12 @@ def _within(
     second: str | None = "3.00",
     direction: str = "up",
     measure: str = "change_amount",
+    of: str = "prior_year",
 ) -> MadeDocument:
+    """of: the base of the change that an amount without a direction is a part of."""
     made = MadeDocument().say("expenditure_total", change, "change_amount", **_UP)
-    way = {} if measure == "final_account" else {"direction": direction}
+    is_amount = measure == "final_account"
+    way = {"compared_with": of, "direction": "" if is_amount else direction}
     made.say("", first, measure, subject="奖金", is_cause="true", **way)
     return made.say("", second, measure, subject="抚恤金", is_cause="true", **way)
 
@@ -274,8 +277,11 @@ DETAILS = (
         silent=(
             {"second": None, "first": "20.00"},
             {"second": "8.00", "direction": "down"},
+            # The causes of another change, and amounts that are levels.
+            {"second": "8.00", "of": "initial_budget"},
+            {"second": "8.00", "measure": "final_account", "of": ""},
         ),
-        options=("direction", "measure"),
+        options=("direction", "measure", "of"),
     ),
     RuleCases(
         "rate_repeated",

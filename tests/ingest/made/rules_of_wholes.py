@@ -158,6 +158,13 @@ def _sides(
     return made.say("expenditure_total", spent, section="支出决算")
 
 
+def _balance_sheet(
+    assets: str | None = "100.00", debts: str | None = "30.00", net: str = "70.00"
+) -> MadeDocument:
+    made = MadeDocument().say("asset_total", assets).say("liability_total", debts)
+    return made.say("net_asset_total", net)
+
+
 def _scored(
     score: str = "95.5", key: str = "project:甲", marks: str | None = None
 ) -> MadeDocument:
@@ -365,6 +372,13 @@ WHOLES = (
             {"closing": "4.00", "surplus": "1.00", "section": "收入决算"},
         ),
         options=("surplus", "section"),
+    ),
+    RuleCases(
+        "statement_assets",
+        _balance_sheet,
+        rounding=({"net": "70.01"},),
+        breaks=({"assets": "101.00"}, {"debts": "20.00"}, {"net": "7.00"}),
+        silent=({"assets": None}, {"debts": None}),
     ),
     RuleCases(
         "statement_sides",

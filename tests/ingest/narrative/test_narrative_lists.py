@@ -411,3 +411,82 @@ def test_a_sentence_without_a_name_behind_parts_is_of_the_whole(
     found = says("三、支出决算情况", text)
     assert len(found) > 4
     assert {key for key, _, _ in found[3:]} == {"basic"}
+
+
+def test_causes_that_all_have_an_amount_are_parts_of_the_change() -> None:
+    change = "支出50.00万元，与上年相比增加9.00万元，主要原因是"
+    listed = "抚恤金5.00万元，年金记实4.00万元。"
+    found = read("三、支出决算情况", change + listed).statements
+    assert [each.compared_with for each in found[-2:]] == ["prior_year"] * 2
+    for levels in (
+        "人员增加，抚恤金5.00万元，年金记实4.00万元。",
+        "财政拨款收入5.00万元，其他收入4.00万元。",
+        "该项目上年支出5.00万元，本年不再安排；新增培训，安排资金4.00万元。",
+    ):
+        found = read("三、支出决算情况", change + levels).statements
+        assert [each.is_cause for each in found[-2:]] == [True] * 2
+        assert [each.compared_with for each in found[-2:]] == [""] * 2
+
+
+def test_each_year_of_a_list_of_years_is_its_own() -> None:
+    text = "近三年“三公”经费分别为：2021年6.80万元、2022年6.10万元、2023年5.43万元。"
+    found = read("四、“三公”经费支出决算情况说明", text).statements
+    assert [each.statement_year for each in found] == [2021, 2022, 2023]
+
+
+def test_a_sum_behind_unknown_items_is_not_the_total_of_the_section() -> None:
+    heading = "四、“三公”经费支出决算情况说明"
+    known = "公务用车运行维护费3.00万元，公务接待费1.00万元，合计4.00万元。"
+    assert says(heading, known)[-1][0] == "three_public_total"
+    text = "公务用车保险费0.60万元，燃油费2.10万元，维修费1.20万元，合计3.90万元。"
+    assert says(heading, text)[-1][0] == "合计"
+
+
+def test_包括_with_a_colon_lists_the_parts_of_its_half() -> None:
+    text = "人员经费包括：基本工资12.00万元、社会保障缴费15.00万元。"
+    found = wholes(_BASIC, "基本支出43.00万元，其中：", text)
+    assert found["30101"] == found["社会保障缴费"] == "personnel"
+
+
+def test_what_money_is_spent_on_is_no_cause_of_a_change() -> None:
+    text = (
+        "基本支出45.00万元，主要是为保障机构正常运转而发生的各项支出，其中："
+        "工资福利支出30.00万元，商品和服务支出15.00万元。"
+    )
+    assert wholes(_BASIC, text) == {"basic": "", "301": "basic", "302": "basic"}
+
+
+@pytest.mark.parametrize("way", ["支出性质", "支出用途"])
+def test_shares_are_of_what_the_section_is_about(way: str) -> None:
+    text = f"支出决算62.00万元。按{way}分，基本支出39.06万元，占63.00%。"
+    found = read("三、支出决算情况说明", text).statements
+    assert found[0].subject_key == found[-1].share_of == "expenditure_total"
+
+
+def test_what_was_procured_is_a_part_of_procurement_before_its_total() -> None:
+    text = (
+        "政府采购货物支出20.00万元；政府采购服务支出17.00万元。"
+        "政府采购支出合计37.00万元。授予中小企业合同金额30.00万元，占81.08%。"
+    )
+    found = read("十、政府采购支出情况说明", text).statements
+    parts = [each.part_of for each in found]
+    assert parts == ["procurement_total"] * 2 + [""] * 3
+    assert found[-1].share_of == "procurement_total"
+
+
+def test_an_item_listed_under_its_class_has_its_code() -> None:
+    text = "住房保障支出23.00万元，其中：住房公积金20.00万元，提租补贴3.00万元。"
+    found = says("六、一般公共预算财政拨款支出决算具体情况", text)
+    assert [key for key, _, _ in found] == ["221", "2210201", "2210202"]
+
+
+def test_a_quoted_name_may_have_its_code_behind_it() -> None:
+    text = "“住房公积金”（2210201）科目年初预算20.00万元，决算支出23.00万元。"
+    found = says("六、一般公共预算财政拨款支出决算具体情况", text)
+    assert [key for key, _, _ in found] == ["2210201"] * 2
+
+
+def test_what_revenue_consists_of_is_a_part_of_it() -> None:
+    text = "本年收入合计56.00万元，由财政拨款收入50.00万元和其他收入6.00万元构成。"
+    found = wholes("二、收入决算情况说明", text)
+    assert found["fiscal_appropriation"] == found["revenue_other"] == "revenue_total"
