@@ -23,7 +23,6 @@ from ingest.narrative.wholes import (
     COUNTED_PROJECTS,
     GRADES,
     PARTS,
-    PROCURED,
     can_be_part,
     divides,
     is_outside,
@@ -321,7 +320,7 @@ class Context:
         if parent:
             return parent if can_be_part(subject.name, parent) else ""
         goes_on = subject.key in PARTS.get(self.paragraph.past_parent, ())
-        whole = ALWAYS_OF[subject.key] if subject.key in PROCURED else ""
+        whole = ALWAYS_OF.get(subject.key, "")
         return self.paragraph.past_parent if goes_on else whole
 
     def name_year(self, clause: str) -> None:
@@ -360,4 +359,6 @@ class Context:
         if subject.fund and (subject.fund != "fiscal_appropriation" or not is_account):
             return subject.fund
         is_settled = subject.functional or subject.economic or is_account
+        # 其他人员支出 in the list of 人员经费 is money of the same fund.
+        is_settled = is_settled or self.parent in PARTS["basic"]
         return (self.section.fund if is_settled else "") or subject.fund

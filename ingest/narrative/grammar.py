@@ -21,7 +21,7 @@ from ingest.narrative.labels import (
     without_tail,
 )
 from ingest.narrative.lexicon import Lexicon
-from ingest.narrative.listed import is_complete, leave_open
+from ingest.narrative.listed import is_complete, leave_open, was_listed
 from ingest.narrative.measure import Measurer
 from ingest.narrative.model import HEADING_YEAR
 from ingest.narrative.numerals import Numeral, as_meant, numerals
@@ -218,6 +218,9 @@ class Grammar:
             context.current = context.settle(named)
         if listed and not ("如下" in listed.group() and context.opens_behind_list()):
             context.begin_list(listed.group(), bool(named))
+            if named and was_listed(self.record.statements, context):
+                # 人员经费包括: behind its classes: the same money, divided otherwise.
+                context.widen("")
         elif clause.endswith("中") and self._topics.labelled(clause[:-1]):
             context.open_list(self._topics.labelled(clause[:-1]))
         if separator in _STOPS:

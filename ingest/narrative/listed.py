@@ -36,3 +36,15 @@ def is_complete(statements: Sequence[Statement], context: Context) -> bool:
         and {each.unit for each in amounts} == {whole.unit}
         and sum(each.value for each in amounts) == whole.value
     )
+
+
+def was_listed(statements: Sequence[Statement], context: Context) -> bool:
+    """Whether the section lists parts of the last amount of the open list's whole."""
+    for each in reversed(statements):
+        if each.section != context.section.name or each.is_cause:
+            continue
+        if context.parent in (each.subject_key, each.subject):
+            return False
+        if each.part_of == context.parent and each.measure == "final_account":
+            return True
+    return False

@@ -9,6 +9,7 @@ from ingest.narrative.labels import context_words
 from ingest.narrative.model import WORDS, Headcount, Statement, Unmatched
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.paragraphs import Paragraph
+from ingest.narrative.printed import printed_label
 from ingest.narrative.referent import referred
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import ACCOUNT_KEYS, counted_whole
@@ -21,8 +22,6 @@ _RATE_MEASURES = ("completion_rate",)
 _PARAGRAPHS_ABOVE = 3
 # Digits of a functional item (项).
 _ITEM_LENGTH = 7
-# Maximum of characters between a label and its figure.
-_FARTHEST = 2_000
 
 # Meaning of a total whose list includes the total of the year.
 _GRAND = {
@@ -111,7 +110,8 @@ class Record:
                 subject = replace(subject, key="")
             if reading.measure == "count":
                 whole = counted_whole(whole, numeral.kind)
-            label = self.printed(subject.label, numeral.start)
+            above = (self.paragraph, *reversed(self._above))
+            label = printed_label(subject.label, above, numeral.start)
             words = (label, reading.cue, figure)
             self.statements.append(
                 Statement(
@@ -312,25 +312,6 @@ class Record:
                 marked.add(measure)
                 self.statements[index] = replace(statement, direction=direction)
 
-    def printed(self, label: str, before: int) -> str:
-        """A label as printed at or shortly before a place."""
-        if not label:
-            return label
-        pattern = re.compile("[\"']?" + "[\"']?".join(map(re.escape, label)))
-        for paragraph in (self.paragraph, *reversed(self._above)):
-            if paragraph is not self.paragraph:
-                start, end = max(len(paragraph.text) - _FARTHEST, 0), None
-            else:
-                start, end = max(before - _FARTHEST, 0), before
-            text = paragraph.text if end is None else paragraph.text[:end]
-            matches = list(pattern.finditer(text, start))
-            if not matches and end is not None:
-                after = pattern.search(paragraph.text, start, before + _FARTHEST)
-                matches = [after] if after else []
-            if matches:
-                return _as_printed(paragraph, matches[-1])
-        return label
-
 
 def _is_all_money(statement: Statement) -> bool:
     """Whether it is 总收入 of a section on both sides, without listed parts."""
@@ -339,14 +320,3 @@ def _is_all_money(statement: Statement) -> bool:
         and _ALL_MONEY.fullmatch(statement.subject) is not None
         and _BOTH_SIDES.search(statement.section) is not None
     )
-
-
-def _as_printed(paragraph: Paragraph, match: re.Match[str]) -> str:
-    """A label with its printed marks, and paired quotes."""
-    start, end = match.span()
-    quotes = len(re.findall("[\"']", match.group()))
-    if quotes % 2 and paragraph.text[end : end + 1] in ('"', "'"):
-        end += 1
-    elif quotes == 1 and match.group()[0] in "\"'":
-        start += 1
-    return paragraph.as_printed(start, end)

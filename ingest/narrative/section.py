@@ -10,7 +10,7 @@ from ingest.narrative.labels import without_lead, without_names
 from ingest.narrative.lexicon import FUND_PREFIXES, Lexicon
 from ingest.narrative.outline import short_label
 from ingest.narrative.subject import Subject
-from ingest.narrative.wholes import ALWAYS_OF, PARTS, SIDE_TOTALS, UNION_FUNDS
+from ingest.narrative.wholes import PARTS, SHARE_OF, SIDE_TOTALS, UNION_FUNDS
 
 _SECTION_FUNDS = tuple((fund, re.compile(pattern)) for fund, pattern in FUND_PREFIXES)
 _PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
@@ -59,7 +59,7 @@ class Section:
         """The whole of a share that the section is about, if the subject divides it."""
         is_class = self.about == "expenditure_total" and len(subject.functional) == 3
         is_part = subject.key in PARTS.get(self.about, ())
-        return self.about if is_part or is_class else ALWAYS_OF.get(subject.key, "")
+        return self.about if is_part or is_class else SHARE_OF.get(subject.key, "")
 
     @cached_property
     def name(self) -> str:

@@ -36,8 +36,27 @@ GRADES = tuple(
 # The totals that the words for a side mean in a section about one of them.
 SIDE_TOTALS = {"收入": "revenue_total", "支出": "expenditure_total"}
 # Parts of one whole only, named with it or not.
-PROCURED = ("procurement_goods", "procurement_works", "procurement_services")
-ALWAYS_OF = dict.fromkeys((*PROCURED, "sme_contracts"), "procurement_total")
+ALWAYS_OF = {
+    **dict.fromkeys(
+        ("procurement_goods", "procurement_works", "procurement_services"),
+        "procurement_total",
+    ),
+    **dict.fromkeys(
+        (
+            "vehicles_ministerial",
+            "vehicles_principal_leader",
+            "vehicles_confidential",
+            "vehicles_emergency",
+            "vehicles_law_enforcement",
+            "vehicles_special_technical",
+            "vehicles_retired_cadres",
+            "vehicles_other",
+        ),
+        "vehicles_total",
+    ),
+}
+# The whole of a bare share.
+SHARE_OF = {"sme_contracts": "procurement_total"}
 # Parts whose list may continue in the next sentence.
 PARTS: dict[str, tuple[str, ...]] = {
     "revenue_total": (

@@ -21,7 +21,7 @@ statement as (
 ),
 
 -- The whole of a part is the last one stated before it, in its section that of the same
--- money: a bracket may divide a whole among funds.
+-- money: a bracket may divide a whole among funds. Behind its parts stands 合计.
 listed as (
     select
         part.statement_id as part_statement_id,
@@ -59,7 +59,8 @@ listed as (
                     and coalesce(part.fund, '') = coalesce(whole.fund, ''),
                     false
                 ) desc,
-                whole.number_seq desc,
+                whole.number_seq < part.number_seq desc,
+                abs(whole.number_seq - part.number_seq),
                 whole.statement_seq asc
         ) as nearness,
     from statement as part
@@ -70,7 +71,10 @@ listed as (
             and part.measure = whole.measure
             and part.statement_year = whole.statement_year
             and part.amount_unit = whole.amount_unit
-            and part.number_seq > whole.number_seq
+            and (
+                part.number_seq > whole.number_seq
+                or part.section = whole.section
+            )
 ),
 
 -- A class beside its own items is not a part, nor fiscal money beside its budgets.

@@ -446,6 +446,10 @@ def test_包括_with_a_colon_lists_the_parts_of_its_half() -> None:
     text = "人员经费包括：基本工资12.00万元、社会保障缴费15.00万元。"
     found = wholes(_BASIC, "基本支出43.00万元，其中：", text)
     assert found["30101"] == found["社会保障缴费"] == "personnel"
+    classes = "人员经费27.00万元，其中工资福利支出27.00万元。"
+    found = wholes(_BASIC, classes, text)
+    assert found["301"] == "personnel"
+    assert found["30101"] == found["社会保障缴费"] == ""
 
 
 def test_what_money_is_spent_on_is_no_cause_of_a_change() -> None:
