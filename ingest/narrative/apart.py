@@ -3,11 +3,17 @@
 import re
 from collections.abc import Callable, Sequence
 
+from ingest.narrative.context import Context
 from ingest.narrative.numerals import Numeral
+from ingest.narrative.subject import Subject
 
 _JOINED = re.compile(r"[、，]?(?:以及|[和与及或])?")
 _LONGEST_JOINT = 3
 _APART = re.compile(r"(?P<labels>[^，。;:]*?)(?:各自)?分别(?P<tail>[^，。;:、]*)$")
+# 分别占支出的12%、88%: shares, of one whole or of what was listed.
+_EACH_SHARE = re.compile(
+    r"(?:分别|各自?)占(?P<whole>[^，。;:、占]*?)的?(?:比例|比重)?为?|占比(?:分别|各)为?"
+)
 # A name may contain 和 and 及, so fewer marks are tried first.
 _PARTINGS = tuple(
     map(re.compile, ("、", "、|以及|[和及与](?=[^和及与]*$)", "以及|[、和及与]"))
@@ -46,7 +52,28 @@ def _goes_on(text: str, before: Numeral, numeral: Numeral) -> bool:
     return bool(numeral.unit and shares_unit and _JOINED.fullmatch(gap))
 
 
-def heads_apart(
+def of_row(
+    numeral: Numeral,
+    head: str,
+    number: int,
+    context: Context,
+    labelled: Callable[[str], tuple[Subject, ...]],
+) -> list[tuple[str, tuple[Subject, ...]]]:
+    """The head of each figure of a row, and its subject if the head names none.
+
+    numeral: the first one. 分别占12%、88% are shares of the amounts just listed.
+    """
+    named = _heads_apart(head, number, labelled)
+    shares = _EACH_SHARE.fullmatch(head) if numeral.is_percent else None
+    if named or shares is None:
+        return [(each, context.current) for each in named]
+    listed = list(dict.fromkeys(context.sentence.figures))[-number:]
+    if len(listed) < number:
+        return []
+    return [(f"占{shares['whole'] or ''}", (each,)) for each in listed]
+
+
+def _heads_apart(
     head: str, number: int, is_label: Callable[[str], object]
 ) -> tuple[str, ...]:
     """The head of each of some figures: 甲和乙分别增长 is 甲增长 and 乙增长.

@@ -24,14 +24,12 @@ from ingest.narrative.wholes import (
     GRADES,
     PARTS,
     can_be_part,
-    divides,
     is_outside,
     whole_name,
 )
 
 _ECONOMIC = re.compile(r"基本支出|经济分类")
 _PROCUREMENT = re.compile(r"采购")
-_OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
 
 
 @dataclass
@@ -275,29 +273,10 @@ class Context:
         is_count = self.measure in ("", "count", "headcount", "other")
         return len({each.name for each in self.sentence.figures}) > 1 and not is_count
 
-    def listed_under(self) -> tuple[Subject, ...]:
-        """The whole of a list: what opened it, else the section's if they divide it."""
-        listed = {each.name for each in self.sentence.figures}
-        whole, heading = self.sentence.whole, self.section.heading
-        if whole and whole[0].name not in listed:
-            return whole
-        is_whole = heading and all(divides(each, heading[0].name) for each in listed)
-        return heading if is_whole else ()
-
-    @property
-    def is_new_part(self) -> bool:
-        """Whether a semicolon after parts of a whole was the last thing stated."""
-        began = self.sentence.part_began
-        return bool(self.sentence.whole) and 0 < began == len(self.sentence.stated)
-
     def change_base(self) -> str:
         """The base of a change here; causes have that of what they explain."""
         before = self.paragraph.past_compared if self.sentence.cause else ""
         return self.sentence.compared or before
-
-    def whole_again(self, text: str) -> tuple[Subject, ...]:
-        """The whole of a finished list, if a nameless text refers to all of it."""
-        return self.sentence.listed_whole if _OF_ALL.search(text) else ()
 
     def inherited(self) -> tuple[Subject, ...]:
         """The subjects of a clause without a name."""

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.narrative.apart import heads_apart, in_rows
+from ingest.narrative.apart import in_rows, of_row
 from ingest.narrative.budgets import NO_REMARKS, Remarks
 from ingest.narrative.context import Context
 from ingest.narrative.cues import (
@@ -36,10 +36,6 @@ _SEPARATOR = re.compile(r"[，。;:,！？!?]")
 _STOPS = "。！？!?"
 _NEW_STATEMENT = re.compile(
     r"20\d\d年|[本我](?:部门|单位|会)|[^，。;:]{2,14}(?:总工会|工会)20\d\d年"
-)
-# 公务接待费主要用于…: the subject of a clause; 以上三项合计: the sum of a list.
-_EACH_SHARE = re.compile(
-    r"(?:分别|各自?)占(?P<whole>[^，。;:、占]*?)的?(?:比例|比重)?为?|占比(?:分别|各)为?"
 )
 # The unit of a list of figures without unit.
 _UNIT_NOTE = re.compile(r"\(?单位:(?P<unit>(?:万|千|百万|亿)?元)")
@@ -108,7 +104,10 @@ class Grammar:
             position = numeral.end
             place, number = rows.get(index, (0, 1))
             if number > 1:
-                heads = heads if place else self._heads_apart(numeral, head, number)
+                if not place:
+                    bare = self._without_publisher(head)
+                    labelled = self._topics.labelled
+                    heads = of_row(numeral, bare, number, context, labelled)
                 head = heads[place][0] if heads else ""
                 context.current = heads[place][1] if heads else context.current
             if (number > 1 and not heads) or LEFT_OPEN.search(head):
@@ -119,26 +118,6 @@ class Grammar:
         self._walk(text[position:] + ("" if text.endswith(tuple(_STOPS)) else "，"))
         context.end_paragraph(text.endswith(":"))
         self.record.end_paragraph()
-
-    def _heads_apart(
-        self, numeral: Numeral, head: str, number: int
-    ) -> list[tuple[str, tuple[Subject, ...]]]:
-        """The head of each figure of a row, and its subject if the head names none.
-
-        分别占12%、88% are shares of the amounts just listed.
-        """
-        head = self._without_publisher(head)
-        current = self._context.current
-        named = heads_apart(
-            head, number, lambda label: bool(self._topics.labelled(label))
-        )
-        shares = _EACH_SHARE.fullmatch(head) if numeral.is_percent else None
-        if named or shares is None:
-            return [(each, current) for each in named]
-        listed = list(dict.fromkeys(self._context.sentence.figures))[-number:]
-        if len(listed) < number:
-            return []
-        return [(f"占{shares['whole'] or ''}", (each,)) for each in listed]
 
     def _class_of(self, numeral: Numeral, text: str) -> str:
         """Why a number is not a statement; the year of a heading may be wrong."""

@@ -141,7 +141,7 @@ class Measurer(FigureReader):
         took = "" if groups.get("object") else _TOOK.match(text, match.end("rest"))
         sided = took and phrase and self._resolver.known(phrase + took[0], "money")
         subjects = sided or self._resolver.subjects(phrase)
-        if not phrase and cue.name == "决算数" and context.is_new_part:
+        if not phrase and cue.name == "决算数" and context.sentence.is_new_part:
             subjects = context.sentence.whole
         is_nameless = subjects == context.inherited() and not (
             phrase and self._resolver.known(phrase, "money")

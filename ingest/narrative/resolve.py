@@ -253,10 +253,12 @@ class Resolver:
             key = "project" if projects else "expenditure_total"
             return context.paragraph.topic or context.project or (Subject(text, key),)
         if _ALL_OF_IT.search(phrase) and context.lists_several():
-            return context.listed_under() or (Subject(phrase),)
-        if context.is_new_part and _SPENT_AGAIN.fullmatch(text):
+            return context.sentence.listed_under(context.section.heading) or (
+                Subject(phrase),
+            )
+        if context.sentence.is_new_part and _SPENT_AGAIN.fullmatch(text):
             return context.sentence.whole
-        inherited = context.whole_again(text) or context.inherited()
+        inherited = context.sentence.whole_again(text) or context.inherited()
         turned = self._turned(text, inherited)
         if turned:
             return turned

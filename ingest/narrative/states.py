@@ -1,9 +1,12 @@
 """What a sentence and a paragraph have stated so far, and the lists that are open."""
 
+import re
 from dataclasses import dataclass, field
 
 from ingest.narrative.subject import Subject
-from ingest.narrative.wholes import BOTH_SIDES
+from ingest.narrative.wholes import BOTH_SIDES, divides
+
+_OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
 
 
 @dataclass
@@ -58,6 +61,23 @@ class SentenceState:
         """Both totals, if the sentence has stated one after the other."""
         keys = tuple(subject.key for subject in self.figures[-2:])
         return tuple(self.figures[-2:]) if keys in BOTH_SIDES else ()
+
+    def listed_under(self, heading: tuple[Subject, ...]) -> tuple[Subject, ...]:
+        """The whole of a list: what opened it, else the section's if they divide it."""
+        listed = {each.name for each in self.figures}
+        if self.whole and self.whole[0].name not in listed:
+            return self.whole
+        is_whole = heading and all(divides(each, heading[0].name) for each in listed)
+        return heading if is_whole else ()
+
+    @property
+    def is_new_part(self) -> bool:
+        """Whether a semicolon after parts of a whole was the last thing stated."""
+        return bool(self.whole) and 0 < self.part_began == len(self.stated)
+
+    def whole_again(self, text: str) -> tuple[Subject, ...]:
+        """The whole of a finished list, if a nameless text refers to all of it."""
+        return self.listed_whole if _OF_ALL.search(text) else ()
 
 
 @dataclass

@@ -71,10 +71,7 @@ listed as (
             and part.measure = whole.measure
             and part.statement_year = whole.statement_year
             and part.amount_unit = whole.amount_unit
-            and (
-                part.number_seq > whole.number_seq
-                or part.section = whole.section
-            )
+            and (part.number_seq > whole.number_seq or part.section = whole.section)
 ),
 
 -- A class beside its own items is not a part, nor fiscal money beside its budgets.
