@@ -22,6 +22,7 @@ from ingest.text import fold
 
 INITIAL = "initial_budget"
 ADJUSTED = "adjusted_budget"
+STAGES = ("final_account", INITIAL, ADJUSTED)
 _QUOTE = "[\"'“”]?"
 _NAMED = r"(?P<named>年初|全年|调整后?的?)"
 _REMARK = re.compile(

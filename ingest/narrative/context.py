@@ -1,7 +1,7 @@
 """State inherited by a clause: subject, whole, year, fund of the section."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
@@ -24,6 +24,7 @@ from ingest.narrative.wholes import (
     GRADES,
     PARTS,
     can_be_part,
+    divides,
     is_outside,
     whole_name,
 )
@@ -102,6 +103,11 @@ class Context:
         self.paragraph = ParagraphState()
         self._leave_sentence()
 
+    def fill_list(self, is_whole: Callable[[str], bool]) -> None:
+        """Mark a list over paragraphs whose items already make their whole."""
+        if self._lists and self._lists[-1].started:
+            self._lists[-1].filled |= is_whole(self._lists[-1].parent)
+
     def end_paragraph(self, opens_list: bool) -> None:
         """End a paragraph; one ending with a colon opens a list of its parts."""
         if opens_list and self.parent:
@@ -117,7 +123,8 @@ class Context:
 
     def _leave_sentence(self) -> None:
         top = self._lists[-1] if self._lists else OpenList("")
-        self.sentence = SentenceState(outer=top.outer)
+        filled = top.parent if top.filled else ""
+        self.sentence = SentenceState(outer=top.outer, filled=filled)
         self.parent = top.parent
         topic = self.paragraph.topic
         if self.current and self.current[0].key.startswith("evaluated_"):
@@ -233,12 +240,6 @@ class Context:
         self.parent = whole
         self.sentence.opened[-1:] = [whole]
 
-    def close_list(self) -> None:
-        """End the only list of the sentence, whose parts make its whole."""
-        if len(self.sentence.opened) == 1:
-            self.sentence.opened = []
-            self.parent = ""
-
     def open_bracket(self, inside: tuple[Subject, ...]) -> None:
         """Open a bracket after a label or a figure, which is its subject.
 
@@ -265,14 +266,6 @@ class Context:
         if key not in GRADES and self.parent != "projects":
             self.section.counted_projects = key if key in COUNTED_PROJECTS else ""
 
-    def lists_several(self) -> bool:
-        """Whether the sentence has stated amounts of several items, the last just now.
-
-        A count between them belongs to one item: 慰问物资2750份共计55万元.
-        """
-        is_count = self.measure in ("", "count", "headcount", "other")
-        return len({each.name for each in self.sentence.figures}) > 1 and not is_count
-
     def change_base(self) -> str:
         """The base of a change here; causes have that of what they explain."""
         before = self.paragraph.past_compared if self.sentence.cause else ""
@@ -283,6 +276,12 @@ class Context:
         return (
             self.current or self.paragraph.topic or self.section.heading or self.project
         )
+
+    def lists_one(self) -> bool:
+        """Whether the open list divides a class, or what has a name only."""
+        is_none = self.sentence.cause or self.sentence.is_example
+        is_class = self.parent[:1] == "2" and not is_none
+        return is_class or not self.parent.isascii()
 
     def whole_of(self, subject: Subject) -> str:
         """The whole of a figure with this subject."""
@@ -297,7 +296,11 @@ class Context:
         if self.paragraph.nested and parent == whole_name(subject.name):
             parent = self.paragraph.nested[-1][1]
         if parent:
-            return parent if can_be_part(subject.name, parent) else ""
+            is_over = parent == self.sentence.filled and not (
+                divides(subject.name, parent) or subject in self.current
+            )
+            is_part = can_be_part(subject.name, parent) and not is_over
+            return parent if is_part else ""
         goes_on = subject.key in PARTS.get(self.paragraph.past_parent, ())
         whole = ALWAYS_OF.get(subject.key, "")
         return self.paragraph.past_parent if goes_on else whole
@@ -337,6 +340,8 @@ class Context:
         is_account = subject.key in ACCOUNT_KEYS
         if subject.fund and (subject.fund != "fiscal_appropriation" or not is_account):
             return subject.fund
+        if self.parent == "fiscal_appropriation" and is_account:
+            return self.parent
         is_settled = subject.functional or subject.economic or is_account
         # 其他人员支出 in the list of 人员经费 is money of the same fund.
         is_settled = is_settled or self.parent in PARTS["basic"]

@@ -21,7 +21,7 @@ from ingest.narrative.labels import (
     without_tail,
 )
 from ingest.narrative.lexicon import Lexicon
-from ingest.narrative.listed import is_complete, leave_open, was_listed
+from ingest.narrative.listed import leave_open, made_whole, was_listed
 from ingest.narrative.measure import Measurer
 from ingest.narrative.model import HEADING_YEAR
 from ingest.narrative.numerals import Numeral, as_meant, numerals
@@ -33,6 +33,8 @@ from ingest.narrative.subject import Subject
 from ingest.narrative.topics import Topics
 
 _SEPARATOR = re.compile(r"[，。;:,！？!?]")
+# 按功能分类, 从支出性质看: a whole is divided once more.
+_OTHERWISE = ("按", "从")
 _STOPS = "。！？!?"
 _NEW_STATEMENT = re.compile(
     r"20\d\d年|[本我](?:部门|单位|会)|[^，。;:]{2,14}(?:总工会|工会)20\d\d年"
@@ -80,9 +82,10 @@ class Grammar:
         text = paragraph.text
         self.record.turn_to(paragraph)
         context.enter(paragraph.headings, self._lexicon)
-        context.start_paragraph(
-            marker_level(text), _NEW_STATEMENT.match(text) is not None
-        )
+        level = marker_level(text)
+        if level is None and not text.startswith(_OTHERWISE):
+            context.fill_list(self._is_whole)
+        context.start_paragraph(level, _NEW_STATEMENT.match(text) is not None)
         unit = _UNIT_NOTE.search(text)
         if unit:
             context.money_unit = unit["unit"]
@@ -100,7 +103,10 @@ class Grammar:
                 continue
             if printed.number_class:
                 self.record.withhold(printed)
-            head = self._walk(text[position : numeral.start])
+            gap = text[position : numeral.start]
+            if gap.startswith("，") and self._is_whole(context.parent):
+                context.sentence.filled = context.parent
+            head = self._walk(gap)
             position = numeral.end
             place, number = rows.get(index, (0, 1))
             if number > 1:
@@ -118,6 +124,9 @@ class Grammar:
         self._walk(text[position:] + ("" if text.endswith(tuple(_STOPS)) else "，"))
         context.end_paragraph(text.endswith(":"))
         self.record.end_paragraph()
+
+    def _is_whole(self, whole: str) -> bool:
+        return bool(whole) and made_whole(self.record.statements, whole)
 
     def _class_of(self, numeral: Numeral, text: str) -> str:
         """Why a number is not a statement; the year of a heading may be wrong."""
@@ -205,8 +214,8 @@ class Grammar:
         if separator in _STOPS:
             context.end_sentence()
         elif separator == ";":
-            if is_complete(self.record.statements, context):
-                context.close_list()
+            if self._is_whole(context.parent):
+                context.sentence.filled = context.parent
             context.end_part()
 
     def _flat(self, clause: str) -> None:

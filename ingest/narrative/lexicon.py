@@ -63,6 +63,7 @@ _IN_YEAR = re.compile(
 )
 _COST = re.compile(r"费用(?:支出)?$")
 _PAID_BY = re.compile(r"财政拨款(?:支出)?(?:决算数?)?$")
+_USED_FOR = re.compile(r"^(?:其中|主要|用于)+")
 _CARS = re.compile(r"公务车(?!辆)|公车")
 
 
@@ -145,9 +146,10 @@ class Lexicon:
 
     def item_named(self, name: str, above: str) -> Subject | None:
         """The item (项) with exactly this name below a class or section."""
-        codes = self.functional.by_name.get(name, ()) if above[:1] == "2" else ()
+        bare = _USED_FOR.sub("", name)
+        codes = self.functional.by_name.get(bare, ()) if above[:1] == "2" else ()
         items = [each for each in codes if len(each) == 7 and each.startswith(above)]
-        return Subject(name, items[0], functional=items[0]) if len(items) == 1 else None
+        return Subject(bare, items[0], functional=items[0]) if len(items) == 1 else None
 
     def functional_name(self, phrase: str) -> Subject | None:
         """The functional class (类) that a phrase names without 类."""

@@ -7,35 +7,27 @@ from ingest.narrative.context import Context
 from ingest.narrative.model import Statement
 
 
-def _listed(statements: Sequence[Statement], context: Context, skip: int) -> list[int]:
-    """Places of the statements of the open list; skip: figures before it."""
-    first = len(statements) - len(context.sentence.stated) + skip
-    return [
-        place
-        for place in range(max(first, 0), len(statements))
-        if context.parent and statements[place].part_of == context.parent
-    ]
-
-
 def leave_open(statements: list[Statement], context: Context) -> None:
     """End a list with 等: its items are not all parts of its whole."""
-    for place in _listed(statements, context, 0):
-        statements[place] = replace(statements[place], part_of="")
+    first = max(len(statements) - len(context.sentence.stated), 0)
+    for place in range(first, len(statements)):
+        if context.parent and statements[place].part_of == context.parent:
+            statements[place] = replace(statements[place], part_of="")
 
 
-def is_complete(statements: Sequence[Statement], context: Context) -> bool:
-    """Whether the amounts listed since the last semicolon make their whole."""
-    places = _listed(statements, context, context.sentence.part_began)
-    parts = [statements[place] for place in places]
-    amounts = [each for each in parts if each.measure == "final_account"]
-    whole = statements[places[0] - 1] if places and places[0] else None
-    return (
-        whole is not None
-        and len(amounts) > 1
-        and whole.measure == "final_account"
-        and {each.unit for each in amounts} == {whole.unit}
-        and sum(each.value for each in amounts) == whole.value
-    )
+def made_whole(statements: Sequence[Statement], whole: str) -> bool:
+    """Whether the last amount of a whole is the sum of the parts listed behind it."""
+    parts: list[Statement] = []
+    for each in reversed(statements):
+        if each.measure != "final_account":
+            continue
+        if whole in (each.subject_key, each.subject):
+            units = {part.unit for part in parts}
+            total = sum(part.value for part in parts)
+            return len(parts) > 1 and units == {each.unit} and total == each.value
+        if each.part_of == whole:
+            parts.append(each)
+    return False
 
 
 def was_listed(statements: Sequence[Statement], context: Context) -> bool:

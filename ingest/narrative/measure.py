@@ -1,9 +1,8 @@
 """The measure of one figure, from the cue before it, its unit, its subject."""
 
 import re
-from dataclasses import replace
 
-from ingest.narrative.budgets import ADJUSTED, INITIAL
+from ingest.narrative.budgets import ADJUSTED, INITIAL, STAGES
 from ingest.narrative.compared import Comparisons
 from ingest.narrative.context import Context
 from ingest.narrative.counting import Counter
@@ -21,7 +20,6 @@ from ingest.narrative.labels import (
     noun_after,
     without_tail,
 )
-from ingest.narrative.lexicon import fund_named
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.per_head import PerHead
 from ingest.narrative.rates import Rates
@@ -29,6 +27,7 @@ from ingest.narrative.record import PER_HEAD_CUE, Reading, Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.scores import Scores
 from ingest.narrative.shares import Shares
+from ingest.narrative.sources import Sources
 from ingest.narrative.subject import Subject
 from ingest.narrative.years import Years
 
@@ -37,10 +36,6 @@ _PLANNED = re.compile(
     r"^(?:20\d\d年度?|共|全年|总计|合计|结余资金|剩余资金|下一?步|我[会部]|本单位)*"
     r"(?:所?需要?(?!求)|申请|拟|计划|预计|建议)"
 )
-# Lines that templates split by budget, and their possible subjects.
-_SPLIT_BY_FUND = re.compile(
-    r"three_public|overseas_visits|official_|vehicle_|hospitality_|30215|30216|agency_"
-)
 # The side of a total, which a cue took (财政拨款支出预算).
 _TOOK = re.compile(r"支出|收入|经费")
 _SUBTOTAL = re.compile(
@@ -48,16 +43,15 @@ _SUBTOTAL = re.compile(
 )
 _SPARED = re.compile(r"[少多超]支|[少多]用|节[约省]|超出")
 _SPENT = re.compile(r"实际|执行|使用|支付")
-_STAGES = ("final_account", INITIAL, ADJUSTED)
+_ARROWS = ("→", "->", "=>")
+_ARRANGED = re.compile(r"(?:安排|下达)(?:预算)?(?:资金|经费)$")
+_RATED = re.compile(r"[^。;]*?(?:使用|执行|支出|支付)率")
+_POINTS = "百分点"
 _GAP = re.compile(r"^余$|(?:差额|之差|缺口)$")
-# It names the source of money: 当年预算安排支出 is not a budget.
-_PAID_FROM = re.compile(r"(?:当年|本年)(?:财政)?预算安排的?(?:支出|资金支出)$")
-# In a list of sources of a line, neither a budget nor the balance of the accounts.
-_SOURCE = re.compile(r"(?:当年|本年)(?:财政)?预算安排的?(?:资金|经费)?$")
-_CARRIED = re.compile(
-    r"(?:使用|动用)?(?:上年|年初|以前年度)结[转余](?:和?结余)?(?:资金)?(?:安排)?的?(?:支出)?$"
+# Neither last year's amounts nor those that reduce an asset or a budget add to a rise.
+_NO_PART = re.compile(
+    r"上年|去年|往年|以前年|折旧|摊销|报废|处置|核销|收回|划[出转]|调出|取消|停"
 )
-_LAST_YEAR = re.compile(r"上年|去年|往年|以前年")
 _BUDGET_PROJECTS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算项目(?!支出)")
 _BALANCES = (
     (re.compile(r"^(?:上年|年初)(?:结转|结余)(?:和结余)?(?=..)"), "opening_balance"),
@@ -77,6 +71,7 @@ class Measurer(FigureReader):
         self._years = Years(context, resolver, record)
         self._scores = Scores(context, resolver, record)
         self._shares = Shares(context, resolver, record)
+        self._sources = Sources(context, resolver, record)
 
     def measure(self, numeral: Numeral, head: str, after: str) -> bool:
         """State one figure; False if no pattern fits.
@@ -94,15 +89,21 @@ class Measurer(FigureReader):
             return self._scores.state(numeral, head)
         if "/" in numeral.unit or (kind == "money" and PER_HEAD.search(head)):
             return self._per_head.state(numeral, head, after)
+        if after.startswith(_ARROWS):
+            # 5万元→6万元: of another time than what follows.
+            subjects = self._resolver.subjects(head)
+            return bool(subjects) and self._state(
+                numeral, subjects, Reading("other"), head
+            )
         if kind == "money":
-            return self._amount(numeral, head)
+            return self._amount(numeral, head, after)
         if kind == "percent":
             return self._rate(numeral, head, after)
         return self._counter.count(numeral, head, after, kind)
 
     # ------------------------------------------------------------ amounts and rates
 
-    def _amount(self, numeral: Numeral, head: str) -> bool:
+    def _amount(self, numeral: Numeral, head: str, after: str) -> bool:
         text = without_tail(head)
         if RAISED_TO.search(text):
             subjects = self._context.inherited() or (Subject(text),)
@@ -112,11 +113,15 @@ class Measurer(FigureReader):
             return True
         direct = self._resolver.known(head, "money")
         if direct or not self._cued(numeral, head, text, ""):
-            return self._plain(numeral, head, direct)
+            return self._plain(numeral, head, after, direct)
         return True
 
     def _rate(self, numeral: Numeral, head: str, after: str) -> bool:
         text = without_tail(COMPARED.sub("", without_tail(head)))
+        if numeral.unit.endswith(_POINTS):
+            # The difference of two rates, whose own change it is not.
+            subjects = self._context.inherited() or (Subject(_POINTS),)
+            return self._state(numeral, subjects, Reading("other", _POINTS))
         if self._rates.state(numeral, head) or self._shares.rate(numeral, text, after):
             return True
         return self._cued(numeral, head, text, after) or self._own_rate(
@@ -130,7 +135,7 @@ class Measurer(FigureReader):
             return False
         cue, match = found
         context = self._context
-        if self._is_source(text):
+        if self._sources.is_source(text):
             return False
         groups = match.groupdict("")
         year = self._earlier(groups["year"]) if cue.measure == "prior_year" else None
@@ -146,7 +151,7 @@ class Measurer(FigureReader):
         is_nameless = subjects == context.inherited() and not (
             phrase and self._resolver.known(phrase, "money")
         )
-        if is_nameless and cue.measure in _STAGES:
+        if is_nameless and cue.measure in STAGES:
             # 决算数5万元 after 其中 A、B is that of the whole.
             subjects = context.divided_before() or subjects
         is_named = rest and text.startswith("项目", match.end("rest"))
@@ -209,9 +214,8 @@ class Measurer(FigureReader):
             base = groups.get("base") or groups.get("whole_budget", "")
             compared = base_of(base) or context.paragraph.budget
         elif measure in ("change_amount", "change_rate"):
-            compared = base_of(groups.get("beyond", "")) or context.change_base()
-            if not compared and _SPARED.search(groups.get("dir", "")):
-                compared = self._budget_before()
+            beyond = base_of(groups.get("beyond", ""))
+            compared = beyond or self._base_of_change(groups)
         elif "budget" in groups and base_of(groups["budget"]) == "budget":
             return context.budget_meant(subjects, after), ""
         named = compared or measure
@@ -221,18 +225,26 @@ class Measurer(FigureReader):
             context.name_budget(named)
         return measure, compared
 
-    def _budget_before(self) -> str:
-        """The budget just stated, which 少支 is compared with."""
+    def _base_of_change(self, groups: dict[str, str]) -> str:
+        """The base of a change; 少支 behind an account or a budget is against that."""
         last = self._record.just_stated
-        return last.measure if last and last.measure in (INITIAL, ADJUSTED) else ""
+        is_spared = _SPARED.search(groups.get("dir", "")) is not None
+        if last and is_spared and not COMPARED.search(groups.get("rest", "")):
+            if last.measure in (INITIAL, ADJUSTED):
+                return last.measure
+            if last.measure == "final_account":
+                return ""
+        return self._context.change_base()
 
-    def _plain(self, numeral: Numeral, head: str, direct: tuple[Subject, ...]) -> bool:
+    def _plain(
+        self, numeral: Numeral, head: str, after: str, direct: tuple[Subject, ...]
+    ) -> bool:
         """An amount without a cue is a final account."""
         context = self._context
         text = without_tail(head)
-        if self._by_fund(numeral, text):
+        if self._sources.by_fund(numeral, text):
             return True
-        is_source = self._is_source(text)
+        is_source = self._sources.is_source(text)
         rest = (Subject(text),) if text == "余" or is_source else ()
         direct = () if is_source else direct
         subjects = direct or rest or self._resolver.subjects(head)
@@ -253,8 +265,12 @@ class Measurer(FigureReader):
             context.sentence.text
         ):
             measure = "adjusted_budget"
+        if _ARRANGED.search(text) and _RATED.match(after):
+            # 安排资金5万元，实际使用4万元，使用率80%.
+            measure = ADJUSTED
         is_keyed = any(subject.key for subject in subjects)
-        is_again = subjects[0] in context.sentence.figures and _SPENT.match(text)
+        is_spent = context.measure not in (INITIAL, ADJUSTED) and _SPENT.match(text)
+        is_again = is_spent and subjects[0] in context.sentence.figures
         if (
             numeral.is_limit
             # 涉及资金5万元，实际支出3万元: not the same amount.
@@ -268,39 +284,9 @@ class Measurer(FigureReader):
         # 主要原因是培训5万元、维修3万元: what a change consists of, not a level.
         is_change = context.sentence.lists_causes and not is_keyed
         compared = (
-            context.change_base() if is_change and not _LAST_YEAR.search(text) else ""
+            context.change_base() if is_change and not _NO_PART.search(text) else ""
         )
         return self._state(numeral, subjects, Reading(measure, compared=compared), text)
-
-    def _is_source(self, text: str) -> bool:
-        """Whether an amount names the money that paid its line (当年预算安排)."""
-        if _PAID_FROM.search(text):
-            return True
-        if _SOURCE.search(text):
-            return bool(self._context.parent)
-        last = self._record.statements[-1] if self._record.statements else None
-        return (
-            _CARRIED.fullmatch(text) is not None
-            and last is not None
-            and bool(self._context.sentence.text)
-            and (_PAID_FROM.search(last.subject) or _SOURCE.search(last.subject))
-            is not None
-        )
-
-    def _by_fund(self, numeral: Numeral, text: str) -> bool:
-        """Read (其中:一般公共预算支出3万元) after an amount: the share paid by a fund.
-
-        Its measure is that of the amount before the brackets.
-        """
-        context = self._context
-        fund = fund_named(text) if context.paragraph.nested else ""
-        outer = context.paragraph.nested[-1][0] if fund else ()
-        if not outer or not all(_SPLIT_BY_FUND.match(each.key) for each in outer):
-            return False
-        parts = tuple(replace(each, fund=fund) for each in outer)
-        measures = (each.measure for each in reversed(self._record.statements))
-        measure = next((each for each in measures if each in _STAGES), "final_account")
-        return self._state(numeral, parts, Reading(measure))
 
     def _own_rate(self, numeral: Numeral, text: str, after: str) -> bool:
         """A rate that is its own subject (满意度), or a share of the subject before."""

@@ -6,7 +6,7 @@ from ingest.narrative.cues import DIRECTION
 from ingest.narrative.figure import FigureReader
 from ingest.narrative.labels import generic_label, noun_after, without_tail
 from ingest.narrative.numerals import Numeral
-from ingest.narrative.record import AVERAGE_CUE, PER_HEAD_CUE, Reading
+from ingest.narrative.record import AVERAGE_CUE, NO_STANDARD_CUE, PER_HEAD_CUE, Reading
 from ingest.narrative.subject import Subject
 
 _RISE = re.compile(rf"(?:{'|'.join(DIRECTION)})$")
@@ -15,6 +15,8 @@ _STANDARD = re.compile(r"标准(?:为|是|:)?$")
 _AVERAGE = re.compile(
     r"[人户]均(?:[^，]{0,6}(?:支出|使用|开支|消费|发放|支付|补助|慰问|[金费额]))?(?:为|是|达)?$"
 )
+# An average over time, or what people paid.
+_NO_STANDARD = re.compile(r"[年月季日]均|[交缴](?:费|纳)|收取")
 _EACH = re.compile(r"(?:每[人户名个项位家次场月年辆])+|[人户车]均")
 
 
@@ -26,9 +28,11 @@ class PerHead(FigureReader):
         context = self._context
         subjects = self._subjects(head, after)
         rise = _RISE.search(without_tail(head))
+        is_average = _AVERAGE.search(head) is not None
+        cue = AVERAGE_CUE if is_average else PER_HEAD_CUE
         reading = Reading(
             "change_amount" if rise else "other",
-            AVERAGE_CUE if _AVERAGE.search(head) else PER_HEAD_CUE,
+            NO_STANDARD_CUE if _NO_STANDARD.search(head) else cue,
             direction=self._direction(numeral, rise.group()) if rise else "",
         )
         if not context.current:

@@ -38,6 +38,7 @@ _DIGITS = re.compile(r"[\d.,]{2}")
 # Cue of standards, which are amounts per person, household or month.
 PER_HEAD_CUE = "标准"
 AVERAGE_CUE = "人均"
+NO_STANDARD_CUE = "平均"
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,10 @@ class Record:
             if subject.key == context.parent and subject.label.startswith(_OWN_YEAR):
                 self._widen(subject.key)
             context.begin_item(subject)
-            whole = context.whole_of(subject)
-            is_of_one = whole[:1] == "2" or not context.parent.isascii()
-            if is_of_one and subject.key in ACCOUNT_KEYS:
+            if subject.key in ACCOUNT_KEYS and context.lists_one():
                 # 人员经费 of one class, or of a name, is not that of the accounts.
                 subject = replace(subject, key="")
+            whole = context.whole_of(subject)
             if reading.measure == "count":
                 whole = counted_whole(whole, numeral.kind)
             above = (self.paragraph, *reversed(self._above))

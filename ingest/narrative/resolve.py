@@ -102,7 +102,8 @@ class Resolver:
             if not found and not context.sentence.cause:
                 functional = self.lexicon.item_under(text, context.section.class_above)
                 functional = functional or self.lexicon.functional_class(text)
-                functional = functional or self.lexicon.item_named(text, context.parent)
+                for above in (context.parent, context.section.class_above):
+                    functional = functional or self.lexicon.item_named(text, above)
                 found = (functional,) if functional else ()
             found = found or self._exact_class(text) or self._find(text, kind)
             found = found if is_whole else self._evaluated(text, found)
@@ -252,7 +253,9 @@ class Resolver:
             projects = any("项目" in heading for heading in context.section.headings)
             key = "project" if projects else "expenditure_total"
             return context.paragraph.topic or context.project or (Subject(text, key),)
-        if _ALL_OF_IT.search(phrase) and context.lists_several():
+        if _ALL_OF_IT.search(phrase) and context.sentence.lists_several(
+            context.measure
+        ):
             return context.sentence.listed_under(context.section.heading) or (
                 Subject(phrase),
             )

@@ -14,12 +14,14 @@ class OpenList:
     """A list of parts over several paragraphs: its whole, the level of its items.
 
     outer: the whole that its own whole divides, whose parts it may list instead.
+    filled: whether its items make its whole.
     """
 
     parent: str
     outer: str = ""
     level: int | None = None
     started: bool = False
+    filled: bool = False
 
 
 @dataclass
@@ -35,7 +37,8 @@ class SentenceState:
     whole that the whole of a list divides, until the list has an item.
     ended: whole of the list that the last semicolon ended. is_example: some parts of
     the last figure are named. part_began: number of figures before the last semicolon.
-    is_of_whole: it began with a comparison without a name, behind a list.
+    is_of_whole: it began with a comparison without a name, behind a list. filled: the
+    whole that its parts already make; only others that divide it may follow.
     """
 
     text: str = ""
@@ -55,12 +58,21 @@ class SentenceState:
     ended: str = ""
     part_began: int = 0
     is_of_whole: bool = False
+    filled: str = ""
     is_example: bool = False
 
     def both_sides(self) -> tuple[Subject, ...]:
         """Both totals, if the sentence has stated one after the other."""
         keys = tuple(subject.key for subject in self.figures[-2:])
         return tuple(self.figures[-2:]) if keys in BOTH_SIDES else ()
+
+    def lists_several(self, measure: str) -> bool:
+        """Whether it has stated amounts of several items, the last just now.
+
+        A count between them belongs to one item: 慰问物资2750份共计55万元.
+        """
+        is_count = measure in ("", "count", "headcount", "other")
+        return len({each.name for each in self.figures}) > 1 and not is_count
 
     def listed_under(self, heading: tuple[Subject, ...]) -> tuple[Subject, ...]:
         """The whole of a list: what opened it, else the section's if they divide it."""

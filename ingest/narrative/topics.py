@@ -31,6 +31,7 @@ _SOURCE = re.compile(r"来源(?:为|是|于)([^，。;:、\d]{2,16})$")
 _ASPECT = re.compile(r"(?!主要)([^，。;:\d]{2,16})(?<![以如]下)(?<![等个各])方面")
 _SUM = re.compile(r"(?:以上|上述|前述).{0,4}(?:合计|共计|总计)(?:金额)?")
 _EXPLAINING = re.compile(r"([^，。;:\d]{2,24}?)(?:支出)?(?:决算)?(?:情况)?说明")
+_OVERALL = re.compile(r"^(?:部门|单位)?整体(?:支出)?绩效")
 _LONGEST_TOPIC = 18
 _LONGEST_LABEL = 40
 
@@ -92,6 +93,9 @@ class Topics:
             and not LISTS_PARTS.search(label + separator)
         ):
             name = generic_label(explained)
+            if _OVERALL.search(name):
+                # Of the whole unit, not of the project before.
+                return (Subject(name),)
             is_topic = name == explained and not _NO_TOPIC.search(name)
             is_topic = is_topic and not is_name(name) and "总工会" not in name
             if is_topic and len(name) <= _LONGEST_TOPIC:

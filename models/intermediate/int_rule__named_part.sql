@@ -49,7 +49,7 @@ candidate as (
             and part.amount_unit = whole.amount_unit
             and part.position > whole.position
     where
-        part.part_of = 'project'
+        part.part_of in ('project', 'evaluated_funds')
         and part.measure = 'final_account'
         and whole.statement_year = whole.fiscal_year
 ),

@@ -494,3 +494,82 @@ def test_what_revenue_consists_of_is_a_part_of_it() -> None:
     text = "本年收入合计56.00万元，由财政拨款收入50.00万元和其他收入6.00万元构成。"
     found = wholes("二、收入决算情况说明", text)
     assert found["fiscal_appropriation"] == found["revenue_other"] == "revenue_total"
+
+
+def test_points_of_a_rate_are_no_change_of_its_item() -> None:
+    text = (
+        "人员经费40.00万元，占基本支出的80.00%，占比较上年提高3.00个百分点；"
+        "公用经费占比由上年的23.00%降至20.00%，下降3.00个百分点。"
+    )
+    found = read(_BASIC, text).statements
+    points = [each for each in found if each.unit == "个百分点"]
+    assert [(each.measure, each.direction) for each in points] == [("other", "")] * 2
+
+
+def test_an_arrow_parts_two_times() -> None:
+    text = (
+        "收、支与上年对比：收入总计34.00万元→33.00万元；支出总计34.00万元→33.00万元。"
+    )
+    found = says("一、收入支出决算总体情况", text)
+    assert [measure for _, measure, _ in found] == ["other", "final_account"] * 2
+
+
+def test_an_average_over_time_and_what_people_paid_are_no_standards() -> None:
+    text = "争取资金50.00万元，年均10.00万元，参保450人，人均交费60元，补助4.00万元。"
+    found = read("四、工作情况", text).statements
+    keys = {f"{each.value}": each.subject_key for each in found}
+    assert keys["10.00"] == keys["60"] == ""
+    assert [each.measure for each in found if each.value in (10, 60)] == ["other"] * 2
+
+
+def test_what_was_spared_is_not_compared_with_the_year_of_another_item() -> None:
+    text = (
+        "公务用车运行维护费决算2.00万元，比上年减少0.09万元；"
+        "公务接待费决算0.64万元，节约1.39万元，比上年减少0.13万元。"
+    )
+    found = read("四、“三公”经费支出决算情况说明", text).statements
+    changes = [each.compared_with for each in found if each.measure == "change_amount"]
+    assert changes == ["prior_year", "", "prior_year"]
+
+
+def test_what_reduces_an_asset_is_no_part_of_its_rise() -> None:
+    text = (
+        "资产总额9.00万元，比上年增加3.00万元，主要是购置4.00万元，计提折旧1.00万元。"
+    )
+    found = read("五、国有资产占用情况说明", text).statements
+    assert [each.compared_with for each in found[-2:]] == ["prior_year", ""]
+
+
+def test_a_list_that_makes_its_whole_is_over() -> None:
+    text = "处置资产5.00万元，其中设备3.00万元、家具2.00万元，处置收益0.20万元。"
+    found = wholes("五、国有资产占用情况说明", text)
+    assert found == {
+        "处置资产": "",
+        "设备": "处置资产",
+        "家具": "处置资产",
+        "处置收益": "",
+    }
+    halves = ("（一）人员经费40.00万元。", "（二）公用经费10.00万元。")
+    more = "水费1.00万元、电费3.00万元，两项支出比上年下降9.10%。"
+    found = wholes(_BASIC, "基本支出50.00万元，其中：", *halves, more)
+    assert found["personnel"] == found["operating"] == "basic"
+    assert found["30205"] == found["30206"] == ""
+
+
+def test_the_accounts_of_another_body_are_not_those_of_the_unit() -> None:
+    text = "文化宫全年支出9.00万元，其中人员支出5.00万元、项目支出4.00万元。"
+    found = read("三、支出决算情况说明", text).statements
+    assert {each.subject_key for each in found} == {""}
+    assert len({each.part_of for each in found[1:]} - {""}) == 1
+
+
+def test_what_fiscal_money_paid_for_is_of_that_fund() -> None:
+    text = "收到的财政拨款中，用于基本支出20.00万元，用于项目支出10.00万元。"
+    found = read("二、收入决算情况说明", text).statements
+    assert {each.fund for each in found} == {"fiscal_appropriation"}
+
+
+def test_money_arranged_before_a_rate_is_its_budget() -> None:
+    text = "困难职工帮扶：安排资金30.00万元，实际使用29.70万元，使用率99.00%。"
+    measures = [measure for _, measure, _ in says("五、预算绩效情况说明", text)]
+    assert measures == ["adjusted_budget", "final_account", "completion_rate"]
