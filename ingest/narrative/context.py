@@ -108,6 +108,11 @@ class Context:
         if self._lists and self._lists[-1].started:
             self._lists[-1].filled |= is_whole(self._lists[-1].parent)
 
+    def leave_lists(self) -> None:
+        """Leave the lists of earlier paragraphs: this one is not an item of theirs."""
+        self._lists = []
+        self._leave_sentence()
+
     def end_paragraph(self, opens_list: bool) -> None:
         """End a paragraph; one ending with a colon opens a list of its parts."""
         if opens_list and self.parent:
@@ -170,7 +175,7 @@ class Context:
             outer = next(compress(listed, is_part), "")
             self.open_list(subjects)
             self.sentence.outer = outer
-            if self.measure in (INITIAL, ADJUSTED):
+            if self.measure in (INITIAL, ADJUSTED, "prior_year"):
                 self.sentence.listed = self.measure
             elif self.measure == "final_account":
                 self.sentence.listed = ""

@@ -43,7 +43,9 @@ _SUBTOTAL = re.compile(
 )
 _SPARED = re.compile(r"[少多超]支|[少多]用|节[约省]|超出")
 _SPENT = re.compile(r"实际|执行|使用|支付")
-_ARROWS = ("→", "->", "=>")
+_BECOMES = re.compile(r"→|[-=]>|变(?:为|成)")
+# (仅含财政拨款): not all of what the label names.
+_RESTRICTED = re.compile(r"\([^()]*(?:仅|不含|不包括|剔除|除外|口径)[^()]*\)")
 _ARRANGED = re.compile(r"(?:安排|下达)(?:预算)?(?:资金|经费)$")
 _RATED = re.compile(r"[^。;]*?(?:使用|执行|支出|支付)率")
 _POINTS = "百分点"
@@ -89,8 +91,8 @@ class Measurer(FigureReader):
             return self._scores.state(numeral, head)
         if "/" in numeral.unit or (kind == "money" and PER_HEAD.search(head)):
             return self._per_head.state(numeral, head, after)
-        if after.startswith(_ARROWS):
-            # 5万元→6万元: of another time than what follows.
+        if _BECOMES.match(after):
+            # 5万元→6万元, 由5万元变为6万元: of another time than what follows.
             subjects = self._resolver.subjects(head)
             return bool(subjects) and self._state(
                 numeral, subjects, Reading("other"), head
@@ -278,6 +280,7 @@ class Measurer(FigureReader):
             # 三项合计5万元 counts the items before it again.
             or (_SUBTOTAL.fullmatch(text) and not is_keyed)
             or _PLANNED.search(text)
+            or _RESTRICTED.match(after)
             or (_GAP.search(text) and not is_keyed)
         ):
             measure = "other"
@@ -286,7 +289,9 @@ class Measurer(FigureReader):
         compared = (
             context.change_base() if is_change and not _NO_PART.search(text) else ""
         )
-        return self._state(numeral, subjects, Reading(measure, compared=compared), text)
+        year = self._earlier("") if measure == "prior_year" else None
+        reading = Reading(measure, compared=compared, year=year)
+        return self._state(numeral, subjects, reading, text)
 
     def _own_rate(self, numeral: Numeral, text: str, after: str) -> bool:
         """A rate that is its own subject (满意度), or a share of the subject before."""

@@ -60,6 +60,8 @@ _INCOMING = (
 )
 _OUTGOING = ("expenditure_total", "grand_total_expenditure", "basic", "project")
 _NO_ITEM = re.compile(r"项目支出$|(?:年度?|看|分|情况|原因|要求)$|20\d\d|[按较比]|截至")
+# Sections where money named without 收入 paid for something.
+_SPENT_ONLY = re.compile(r"绩效|自评|评价|项目|采购|资产|运行经费|三公")
 _SPENT = re.compile(r"(?:共计?|总共|实际|全年)*(?:开支|花费|支出|投入|使用经费)")
 # The stage of the whole, behind the parts of another stage.
 _SPENT_AGAIN = re.compile(r"(?:全年|年度|实际)*(?:支出|决算|执行|使用)(?:数|总?额)?")
@@ -177,11 +179,12 @@ class Resolver:
         names_fund = subject.key in (f"revenue_{subject.fund}", subject.fund)
         if not names_fund or "收入" in subject.label:
             return subject
-        if context.parent in ("basic", "project"):
+        is_source = context.section.names(_SPENT_ONLY)
+        if is_source or context.parent in ("basic", "project"):
             return Subject(subject.label, fund=subject.fund)
         if subject.key == subject.fund:
             return subject
-        if context.section.is_performance or not context.parent.isascii():
+        if not context.parent.isascii():
             return Subject(subject.label, fund=subject.fund)
         headed = context.section.headings[-1] if context.section.headings else ""
         is_spent = "支出" in headed and "收入" not in headed

@@ -31,14 +31,14 @@ class SentenceState:
     text: without figures; clause: the last one without a figure. stated: subjects of
     its figures; figures: subjects of its amounts. cause: inside 主要原因;
     cause_may_end: after a semicolon that may end it; lists_causes: every clause of the
-    cause has a figure. compared: base of changes.
-    listed: the budget whose parts it lists. listed_whole: of a list that a semicolon
-    ended. named_year: else 0. whole, opened: of the lists that are open. outer: the
-    whole that the whole of a list divides, until the list has an item.
-    ended: whole of the list that the last semicolon ended. is_example: some parts of
-    the last figure are named. part_began: number of figures before the last semicolon.
-    is_of_whole: it began with a comparison without a name, behind a list. filled: the
-    whole that its parts already make; only others that divide it may follow.
+    cause has a figure. compared: base of changes. listed: the budget or earlier year
+    whose parts it lists. listed_whole: of a list that a semicolon ended. named_year:
+    else 0. whole, opened: of the lists that are open. outer: the whole that the whole
+    of a list divides, until the list has an item. ended: whole of the list that the
+    last semicolon ended. is_example: some parts of the last figure are named.
+    part_began: number of figures before the last semicolon. is_of_whole: it began with
+    a comparison without a name, behind a list. filled: the whole that its parts already
+    make; only others that divide it may follow.
     """
 
     text: str = ""

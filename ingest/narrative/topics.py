@@ -4,7 +4,15 @@ import re
 
 from ingest.figures import CHINESE_COUNT
 from ingest.narrative.context import Context
-from ingest.narrative.cues import LISTS_PARTS, UNFILLED, find_cue
+from ingest.narrative.cues import (
+    BUDGET_RELATION,
+    CAUSE,
+    COMPARED,
+    FLAT,
+    LISTS_PARTS,
+    UNFILLED,
+    find_cue,
+)
 from ingest.narrative.labels import generic_label, is_name, without_lead, without_tail
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.numerals import numerals
@@ -32,6 +40,12 @@ _ASPECT = re.compile(r"(?!主要)([^，。;:\d]{2,16})(?<![以如]下)(?<![等�
 _SUM = re.compile(r"(?:以上|上述|前述).{0,4}(?:合计|共计|总计)(?:金额)?")
 _EXPLAINING = re.compile(r"([^，。;:\d]{2,24}?)(?:支出)?(?:决算)?(?:情况)?说明")
 _OVERALL = re.compile(r"^(?:部门|单位)?整体(?:支出)?绩效")
+_FIRST_CLAUSE = re.compile(r"([^，。;:\d]{4,40})，")
+# A condition or a reason before the subject.
+_ADVERBIAL = re.compile(
+    r"按|根据|依据|为|由于?|随着|受|因|在|从|经|通过|截[至止]|[本我](?:年|部门|单位|会)|主要|对|将|与|同|较|比|各"
+)
+_SHORTEST = 4
 _LONGEST_TOPIC = 18
 _LONGEST_LABEL = 40
 
@@ -55,9 +69,27 @@ class Topics:
                 # 项目名称 is a label of a report, not the subject of a paragraph.
                 context.paragraph.topic = context.current = context.project
                 return
-        found = self._leading(text)
+        found = self._leading(text) or self._another(text)
         if found:
             context.paragraph.topic = context.current = context.settle(found)
+
+    def _another(self, text: str) -> tuple[Subject, ...]:
+        """The unknown subject of 占比最高的科目是培训，支出5万元, if it is one.
+
+        What follows is not about the item of the paragraph before, nor in its list.
+        """
+        match = _FIRST_CLAUSE.match(without_lead(text))
+        if match is None or _ADVERBIAL.match(match[1]):
+            return ()
+        label = generic_label(match[1])
+        cues = (COMPARED, CAUSE, LISTS_PARTS, FLAT, BUDGET_RELATION)
+        is_none = len(label) < _SHORTEST or any(cue.search(match[1]) for cue in cues)
+        named = is_none or self._resolver.known(match[1], "money")
+        named = named or self._resolver.known(_EXPLAINED.sub("", match[1]), "money")
+        if named or self._resolver.is_nameless(match[1]):
+            return ()
+        self._context.leave_lists()
+        return (Subject(label),)
 
     def _leading(self, text: str) -> tuple[Subject, ...]:
         """Subjects of the leading label of a paragraph, if any."""
