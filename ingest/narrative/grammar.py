@@ -206,17 +206,22 @@ class Grammar:
             context.current = context.settle(named)
         if listed and not ("如下" in listed.group() and context.opens_behind_list()):
             context.begin_list(listed.group(), bool(named))
-            if named and was_listed(self.record.statements, context):
-                # 人员经费包括: behind its classes: the same money, divided otherwise.
-                context.widen("")
+            if named:
+                self._close_if_listed()
         elif clause.endswith("中") and self._topics.labelled(clause[:-1]):
             context.open_list(self._topics.labelled(clause[:-1]))
+            self._close_if_listed()
         if separator in _STOPS:
             context.end_sentence()
         elif separator == ";":
             if self._is_whole(context.parent):
                 context.sentence.filled = context.parent
             context.end_part()
+
+    def _close_if_listed(self) -> None:
+        """Behind its classes 人员经费包括: is the same money, divided otherwise."""
+        if was_listed(self.record.statements, self._context):
+            self._context.widen("")
 
     def _flat(self, clause: str) -> None:
         """Mark subjects that a clause states as unchanged since the year before."""

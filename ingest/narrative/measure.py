@@ -153,6 +153,10 @@ class Measurer(FigureReader):
         is_nameless = subjects == context.inherited() and not (
             phrase and self._resolver.known(phrase, "money")
         )
+        side = _TOOK.search(text, match.end("rest")) if is_nameless else None
+        if side and "预算" in text:
+            # 年初收入预算 behind an expense is that of revenue.
+            subjects = self._resolver.turned(side[0], subjects) or subjects
         if is_nameless and cue.measure in STAGES:
             # 决算数5万元 after 其中 A、B is that of the whole.
             subjects = context.divided_before() or subjects

@@ -136,7 +136,11 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("malformed", rf"(?:[\d,.]+|(?<=[元%]))\([\d,.]+\)(?={MONEY})"),
         ("malformed", rf"(?<![—–\d元%]) ?—(?!—)[\d,.]+(?={MONEY})"),
         ("malformed", rf"零下{_NUMBER}(?={MONEY})"),
-        ("malformed", r"\d[\d,.]* \d[\d,.]*(?=万?元|%)"),
+        # Two figures with decimals are neighbours in a row.
+        (
+            "malformed",
+            r"(?<![\d.,])(?!\d[\d,]*\.\d+ \d[\d,]*\.\d)\d[\d,.]* \d[\d,.]*(?=万?元|%)",
+        ),
         # 1, 060. 20
         ("malformed", r"\d+(?:[,.，] ?\d+)*[,.，] \d+(?:[,.，] ?\d+)*(?=万?元|%)"),
         # A sign or a letter in place of a point or a digit, an extra zero.

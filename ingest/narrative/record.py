@@ -29,7 +29,7 @@ _GRAND = {
     "expenditure_total": "grand_total_expenditure",
 }
 _ALL_MONEY = re.compile(r"(?:全年|部门)?总(?:收入|支出)|(?:收入|支出)(?:决算)?总额")
-_BOTH_SIDES = re.compile(r"(?:收支|收入支出)[^/]*总体[^/]*$")
+_NOT_OF_YEAR = re.compile(r"(?:收支|收入支出)[^/]*总体[^/]*$|绩效|自评|评价|项目")
 _OWN_YEAR = ("本年", "当年")
 
 # Digits of one figure that a line break may separate.
@@ -314,9 +314,9 @@ class Record:
 
 
 def _is_all_money(statement: Statement) -> bool:
-    """Whether it is 总收入 of a section on both sides, without listed parts."""
+    """Whether it is 总收入 of a section on both sides, or 总支出 of a project."""
     return (
         statement.subject_key in _GRAND
         and _ALL_MONEY.fullmatch(statement.subject) is not None
-        and _BOTH_SIDES.search(statement.section) is not None
+        and _NOT_OF_YEAR.search(statement.section) is not None
     )

@@ -29,7 +29,7 @@ from ingest.narrative.wholes import (
 
 _EMPTY = re.compile(
     r"(?:其|(?:执行|年)中(?:追加|调整)?|费用|开支|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
-    r"|全年|本年度?|年中|年内|期间|调整后|预算|执行|使用|花费|发放|完成|到位|的|决算数|与|比|较|和|同|[相对]比|上年|去年|部门|单位"
+    r"|发生|取得|全年|本年度?|年中|年内|期间|调整后|预算|执行|使用|花费|发放|完成|到位|的|决算数|与|比|较|和|同|[相对]比|上年|去年|部门|单位"
     r"|\(单位\)|本|我|该|项目|项目支出|当年|总|收支|安排|已|为|20\d\d年?度?)*"
 )
 _TOTALS = re.compile(r"总计|合计|总共")
@@ -60,6 +60,7 @@ _INCOMING = (
 )
 _OUTGOING = ("expenditure_total", "grand_total_expenditure", "basic", "project")
 _NO_ITEM = re.compile(r"项目支出$|(?:年度?|看|分|情况|原因|要求)$|20\d\d|[按较比]|截至")
+_HAD = re.compile(r"^(?:本年度?|全年|共|总共)*(?:发生|取得)?")
 # Sections where money named without 收入 paid for something.
 _SPENT_ONLY = re.compile(r"绩效|自评|评价|项目|采购|资产|运行经费|三公")
 _SPENT = re.compile(r"(?:共计?|总共|实际|全年)*(?:开支|花费|支出|投入|使用经费)")
@@ -265,7 +266,7 @@ class Resolver:
         if context.sentence.is_new_part and _SPENT_AGAIN.fullmatch(text):
             return context.sentence.whole
         inherited = context.sentence.whole_again(text) or context.inherited()
-        turned = self._turned(text, inherited)
+        turned = self.turned(text, inherited)
         if turned:
             return turned
         if any(subject.key.startswith(_COUNTED_ONLY) for subject in inherited):
@@ -297,7 +298,7 @@ class Resolver:
         headings = self._context.section.headings
         return (Subject(short_label(headings[-1])),) if headings else ()
 
-    def _turned(self, text: str, inherited: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    def turned(self, text: str, inherited: tuple[Subject, ...]) -> tuple[Subject, ...]:
         """支出 after a revenue, or 收入 after an expense, starts a new subject.
 
         In a section about one side, its bare word is the total. A comparison after a
@@ -305,7 +306,7 @@ class Resolver:
         """
         context = self._context
         about = context.section.about
-        if not inherited and about and SIDE_TOTALS.get(text) == about:
+        if not inherited and about and SIDE_TOTALS.get(_HAD.sub("", text)) == about:
             return (Subject(text, about),)
         key = inherited[0].key if inherited else ""
         is_again = context.sentence.compared and not context.sentence.figures
