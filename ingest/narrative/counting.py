@@ -12,6 +12,7 @@ from ingest.narrative.labels import (
     without_lead,
     without_tail,
 )
+from ingest.narrative.nameless import is_nameless
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading
 from ingest.narrative.staff import basis_of, category_of, speaks_of_staff
@@ -101,7 +102,7 @@ class Counter(FigureReader):
         return found
 
     def _inherited_count(self, text: str, kind: str) -> tuple[Subject, ...]:
-        if text not in _RECEPTION and not self._resolver.is_nameless(text):
+        if text not in _RECEPTION and not is_nameless(text):
             return ()
         for subject in self._context.inherited():
             key = in_family(subject.key, kind)

@@ -202,8 +202,12 @@ class Grammar:
         label = COMPARED.sub("", clause[: listed.start()] if listed else clause)
         is_cause = context.sentence.cause
         named = () if is_cause else self._topics.named_by(clause, label, separator)
-        if named:
-            context.current = context.settle(named)
+        is_first = clause == context.sentence.text and separator == "，"
+        unknown = (
+            () if named or is_cause or not is_first else self._topics.unknown(clause)
+        )
+        if named or unknown:
+            context.current = context.settle(named or unknown)
         if listed and not ("如下" in listed.group() and context.opens_behind_list()):
             context.begin_list(listed.group(), bool(named))
             if named:
@@ -212,6 +216,7 @@ class Grammar:
             context.open_list(self._topics.labelled(clause[:-1]))
             self._close_if_listed()
         if separator in _STOPS:
+            context.fill_list(self._is_whole)
             context.end_sentence()
         elif separator == ";":
             if self._is_whole(context.parent):
@@ -275,6 +280,9 @@ class Grammar:
         compared = COMPARED.search(clause)
         base = base_of(compared["what"]) if compared else ""
         own = f"{self._context.year_meant}年"
+        year = compared["what"][:4] if compared and base == "prior_year" else ""
+        if year.isdigit() and int(year) < self._context.year_meant - 1:
+            base = ""
         if compared and not (base == "prior_year" and compared["what"].startswith(own)):
             self._context.sentence.compared = base
         elif "同比" in clause and not COMPARED.fullmatch(self._context.sentence.clause):

@@ -10,7 +10,7 @@ _EACH_OF = re.compile(r"以及|[、和及与]")
 _LEAST_PART = 2
 _NUMERAL = "一二三四五六七八九十"
 _LEAD = re.compile(
-    rf"^(?:[{_NUMERAL}]+是|第[{_NUMERAL}]+[,，]?|[{_NUMERAL}]+、|\([{_NUMERAL}\d]+\)"
+    rf"^(?:[{_NUMERAL}]+是|第[{_NUMERAL}]+(?![批次期季轮阶类档])[,，]?|[{_NUMERAL}]+、|\([{_NUMERAL}\d]+\)"
     r"|[①-⑳]|\d{1,2}(?:[、)]|\.(?!\d)|\.(?=2\d\d[^\W\d_]{3,30}2\d{4}))|\d{1,2}(?:\.\d{1,2}){2,}[.、]?|[-•])+"
 )
 # Empty words before a noun; lookaheads keep words whole.

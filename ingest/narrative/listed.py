@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ingest.narrative.context import Context
 from ingest.narrative.model import Statement
+from ingest.tables.model import half_resolution
 
 
 def leave_open(statements: list[Statement], context: Context) -> None:
@@ -23,8 +24,9 @@ def made_whole(statements: Sequence[Statement], whole: str) -> bool:
             continue
         if whole in (each.subject_key, each.subject):
             units = {part.unit for part in parts}
-            total = sum(part.value for part in parts)
-            return len(parts) > 1 and units == {each.unit} and total == each.value
+            lack = each.value - sum(part.value for part in parts)
+            error = sum(half_resolution(part.decimals) for part in (each, *parts))
+            return len(parts) > 1 and units == {each.unit} and abs(lack) <= error
         if each.part_of == whole:
             parts.append(each)
     return False

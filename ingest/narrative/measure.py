@@ -29,6 +29,7 @@ from ingest.narrative.scores import Scores
 from ingest.narrative.shares import Shares
 from ingest.narrative.sources import Sources
 from ingest.narrative.subject import Subject
+from ingest.narrative.wholes import SIDE_TOTALS
 from ingest.narrative.years import Years
 
 # Money requested or planned, and gaps between two figures: not accounts.
@@ -48,6 +49,9 @@ _BECOMES = re.compile(r"→|[-=]>|变(?:为|成)")
 _RESTRICTED = re.compile(r"\([^()]*(?:仅|不含|不包括|剔除|除外|口径)[^()]*\)")
 _ARRANGED = re.compile(r"(?:安排|下达)(?:预算)?(?:资金|经费)$")
 _RATED = re.compile(r"[^。;]*?(?:使用|执行|支出|支付)率")
+# 有5万元用于培训: the purpose is its name.
+_NO_HEAD = ("", "有", "其中", "其中有")
+_PAID_FOR = re.compile(r"(?:主要)?(?:用于|用在)(?P<purpose>[^，。;、\d]{2,20})")
 _POINTS = "百分点"
 _GAP = re.compile(r"^余$|(?:差额|之差|缺口)$")
 # Neither last year's amounts nor those that reduce an asset or a budget add to a rise.
@@ -156,7 +160,11 @@ class Measurer(FigureReader):
         side = _TOOK.search(text, match.end("rest")) if is_nameless else None
         if side and "预算" in text:
             # 年初收入预算 behind an expense is that of revenue.
-            subjects = self._resolver.turned(side[0], subjects) or subjects
+            is_new = not (context.paragraph.figured or context.paragraph.topic)
+            total = SIDE_TOTALS.get(side[0], "")
+            if is_new and total and context.section.about == total:
+                subjects = (Subject(side[0], total),)
+            subjects = self._resolver.nameless.turned(side[0], subjects) or subjects
         if is_nameless and cue.measure in STAGES:
             # 决算数5万元 after 其中 A、B is that of the whole.
             subjects = context.divided_before() or subjects
@@ -253,7 +261,9 @@ class Measurer(FigureReader):
         is_source = self._sources.is_source(text)
         rest = (Subject(text),) if text == "余" or is_source else ()
         direct = () if is_source else direct
-        subjects = direct or rest or self._resolver.subjects(head)
+        paid = _PAID_FOR.match(after) if text in _NO_HEAD else None
+        purpose = (Subject(paid["purpose"]),) if paid else ()
+        subjects = direct or rest or purpose or self._resolver.subjects(head)
         if not subjects:
             return False
         in_line = context.parent.isdigit() or not context.parent.isascii()

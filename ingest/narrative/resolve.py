@@ -12,60 +12,28 @@ from ingest.narrative.labels import (
     without_tail,
 )
 from ingest.narrative.lexicon import Lexicon, fund_named, fund_subject
+from ingest.narrative.nameless import Nameless, is_nameless
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.outline import short_label
-from ingest.narrative.projects import key_of_label, of_own_project, own_project
+from ingest.narrative.projects import key_of_label, of_own_project
 from ingest.narrative.record import Reading
 from ingest.narrative.results import result_key
 from ingest.narrative.subject import Subject, are_sections
 from ingest.narrative.wholes import (
+    OUTGOING,
     PARTS,
-    SIDE_TOTALS,
     UNION_DUES,
     UNION_FUNDS,
-    in_family,
     may_list_classes,
 )
 
-_EMPTY = re.compile(
-    r"(?:其|(?:执行|年)中(?:追加|调整)?|费用|开支|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
-    r"|发生|取得|全年|本年度?|年中|年内|期间|调整后|预算|执行|使用|花费|发放|完成|到位|的|决算数|与|比|较|和|同|[相对]比|上年|去年|部门|单位"
-    r"|\(单位\)|本|我|该|项目|项目支出|当年|总|收支|安排|已|为|20\d\d年?度?)*"
-)
-_TOTALS = re.compile(r"总计|合计|总共")
-_ALL_OF_IT = re.compile(r"总计|合计|总共|共计")
 _CONJUNCTION = re.compile(r"[、和及与]|以及")
 _PLURAL = re.compile(r"[均各](?![项类级种])|分别")
-_YEAR_AHEAD = re.compile(r"^20\d\d年?度?")
 _YEAR_END = re.compile(r"(?<=.)20\d\d年度?$")
-_LEADING = re.compile(r"^(?:20\d\d年?度?|共计|合计|累计|总共|共|已)+(?=.)")
-_OWN = re.compile(r"该|本项目")
-# Keys of counts only: no amount inherits them.
-_COUNTED_ONLY = (
-    "projects",
-    "units_",
-    "subordinate_",
-    "internal_",
-    "industrial_",
-    "equipment_",
-    "establishment_",
-    "actual_",
-)
-_INCOMING = (
-    "opening_balance",
-    "closing_balance",
-    "fiscal_appropriation",
-    "grand_total_revenue",
-    "use_of_non_fiscal_surplus",
-)
-_OUTGOING = ("expenditure_total", "grand_total_expenditure", "basic", "project")
-_NO_ITEM = re.compile(r"项目支出$|(?:年度?|看|分|情况|原因|要求)$|20\d\d|[按较比]|截至")
-_HAD = re.compile(r"^(?:本年度?|全年|共|总共)*(?:发生|取得)?")
+_OF_THE_SAME = re.compile(r"(?:当年|本年度?|全年|年度)(?:实际)?(?:收入|支出)")
+_ALL_PROJECTS = re.compile(r"项目总(?:预算|支出|金额|资金|投入)?")
 # Sections where money named without 收入 paid for something.
 _SPENT_ONLY = re.compile(r"绩效|自评|评价|项目|采购|资产|运行经费|三公")
-_SPENT = re.compile(r"(?:共计?|总共|实际|全年)*(?:开支|花费|支出|投入|使用经费)")
-# The stage of the whole, behind the parts of another stage.
-_SPENT_AGAIN = re.compile(r"(?:全年|年度|实际)*(?:支出|决算|执行|使用)(?:数|总?额)?")
 # Words for a denominator besides its label: an amount, or a budget.
 _STAGE = re.compile(
     r"(?:(?:年初|全年|调整后?的?)?(?<!公共)(?<!基金)(?<!经营)预算)?(?:总额|总数|数|金额)$"
@@ -73,7 +41,6 @@ _STAGE = re.compile(
 # Lines explained in paragraphs, besides classes.
 _TOPICS = (*PARTS["expenditure_total"], *PARTS["basic"], *PARTS["three_public_total"])
 _STAGE_ALONE = re.compile(r"(?:20\d\d年度?|全年|实际)*决算(?:支出|收入)(?:总?额|数)?")
-_YEARLY = re.compile(r"(?:20\d\d)?年度(?:实际|总)*支出")
 
 
 class Resolver:
@@ -82,6 +49,7 @@ class Resolver:
     def __init__(self, lexicon: Lexicon, context: Context) -> None:
         self.lexicon = lexicon
         self._context = context
+        self.nameless = Nameless(lexicon, context)
 
     def known(
         self, phrase: str, kind: str, is_whole: bool = False
@@ -92,6 +60,10 @@ class Resolver:
         """
         context = self._context
         if not is_whole and self._is_stage(without_tail(without_lead(phrase))):
+            return ()
+        figures = context.sentence.figures
+        if figures and not figures[-1].key and _OF_THE_SAME.fullmatch(phrase):
+            # 基金80万元，当年支出46万元: of the fund.
             return ()
         if _is_own_account(context) and not is_whole:
             found = self.lexicon.find(phrase, kind)
@@ -189,7 +161,7 @@ class Resolver:
             return Subject(subject.label, fund=subject.fund)
         headed = context.section.headings[-1] if context.section.headings else ""
         is_spent = "支出" in headed and "收入" not in headed
-        if context.parent in _OUTGOING or (not context.parent and is_spent):
+        if context.parent in OUTGOING or (not context.parent and is_spent):
             return fund_subject(subject.label, subject.fund, "expenditure")
         return subject
 
@@ -229,9 +201,11 @@ class Resolver:
             return known
         if text.endswith("涉及") and self._context.section.is_performance:
             return evaluated_funds("涉及预算金额", self._context.sentence.text)
-        if _EMPTY.fullmatch(text):
+        if _ALL_PROJECTS.fullmatch(text):
+            return (Subject(text),)
+        if is_nameless(text):
             both = self._context.sentence.both_sides() if plural else ()
-            return both or self._unnamed(text, phrase)
+            return both or self.nameless.subjects(text, phrase)
         label = generic_label(text)
         if len(label) < 2:
             return self._context.inherited()
@@ -244,88 +218,12 @@ class Resolver:
                 return tuple(map(Subject, parts))
         return (Subject(label, key_of_label(label, self._context)),)
 
-    def is_nameless(self, text: str) -> bool:
-        """Whether a text has only words without a name."""
-        return _EMPTY.fullmatch(text) is not None
-
-    def _unnamed(self, text: str, phrase: str) -> tuple[Subject, ...]:
-        """Subject of a nameless clause; phrase: with its last words."""
-        context = self._context
-        if _OWN.search(text) and own_project(context):
-            return own_project(context)
-        if _YEARLY.fullmatch(text) and context.section.is_performance:
-            projects = any("项目" in heading for heading in context.section.headings)
-            key = "project" if projects else "expenditure_total"
-            return context.paragraph.topic or context.project or (Subject(text, key),)
-        if _ALL_OF_IT.search(phrase) and context.sentence.lists_several(
-            context.measure
-        ):
-            return context.sentence.listed_under(context.section.heading) or (
-                Subject(phrase),
-            )
-        if context.sentence.is_new_part and _SPENT_AGAIN.fullmatch(text):
-            return context.sentence.whole
-        inherited = context.sentence.whole_again(text) or context.inherited()
-        turned = self.turned(text, inherited)
-        if turned:
-            return turned
-        if any(subject.key.startswith(_COUNTED_ONLY) for subject in inherited):
-            inherited = ()
-        is_keyed = any(subject.key for subject in inherited)
-        if is_keyed and inherited[0].key == "project" and _SPENT.fullmatch(text):
-            # 主要用于困难职工帮扶，支出5万元: of the item, not of all projects.
-            item = generic_label(context.sentence.clause)
-            if len(item) > 2 and not _NO_ITEM.search(item):
-                return (Subject(item),)
-        if text and not is_keyed:
-            if _TOTALS.search(text):
-                return context.paragraph.topic or context.project or (Subject(text),)
-            before = generic_label(context.sentence.clause)
-            if _SPENT.fullmatch(text) and len(before) > 1 and ")" not in before:
-                return (Subject(before),)
-            if not inherited or (len(text) > 3 and not context.sentence.figures):
-                return (Subject(_LEADING.sub("", text) or text),)
-        for subject in inherited:
-            money = in_family(subject.key, "money")
-            if money:
-                return (Subject(subject.label, money, subject.fund),)
-        return inherited
-
     def nearest(self, text: str) -> tuple[Subject, ...]:
         """Subject of a measure without one: the projects, or the section."""
         if "项目" in text:
             return of_own_project((Subject("项目", "project"),), self._context)
         headings = self._context.section.headings
         return (Subject(short_label(headings[-1])),) if headings else ()
-
-    def turned(self, text: str, inherited: tuple[Subject, ...]) -> tuple[Subject, ...]:
-        """支出 after a revenue, or 收入 after an expense, starts a new subject.
-
-        In a section about one side, its bare word is the total. A comparison after a
-        list of parts of 支出 (or 收入) is about all of them.
-        """
-        context = self._context
-        about = context.section.about
-        if not inherited and about and SIDE_TOTALS.get(_HAD.sub("", text)) == about:
-            return (Subject(text, about),)
-        key = inherited[0].key if inherited else ""
-        is_again = context.sentence.compared and not context.sentence.figures
-        listed = context.paragraph.past_parent if is_again else ""
-        side = _YEAR_AHEAD.sub("", text)
-        if side == "支出" and (
-            listed == "expenditure_total"
-            or key.startswith("revenue")
-            or key in _INCOMING
-        ):
-            return self.lexicon.find("本年支出", "money")
-        is_balance = key in ("opening_balance", "closing_balance")
-        is_spent = key in _OUTGOING or is_balance
-        if side == "收入" and (listed == "revenue_total" or is_spent):
-            return self.lexicon.find("本年收入", "money")
-        label = inherited[0].label if inherited else ""
-        if side == "支出" and not key and label.endswith("收入"):
-            return (Subject(label.removesuffix("收入") + side),)
-        return ()
 
     def result_key(self, label: str, numeral: Numeral, reading: Reading) -> str:
         """Key of a result in a report, else empty."""

@@ -15,6 +15,7 @@ from ingest.narrative.cues import (
 )
 from ingest.narrative.labels import generic_label, is_name, without_lead, without_tail
 from ingest.narrative.lexicon import Lexicon
+from ingest.narrative.nameless import is_nameless
 from ingest.narrative.numerals import numerals
 from ingest.narrative.projects import (
     key_of_label,
@@ -79,17 +80,31 @@ class Topics:
         What follows is not about the item of the paragraph before, nor in its list.
         """
         match = _FIRST_CLAUSE.match(without_lead(text))
-        if match is None or _ADVERBIAL.match(match[1]):
+        found = self.unknown(match[1]) if match else ()
+        if found:
+            self._context.leave_lists()
+        return found
+
+    def unknown(self, clause: str) -> tuple[Subject, ...]:
+        """The subject that a clause names and that is in no list, else none."""
+        if len(clause) < _SHORTEST or _ADVERBIAL.match(clause):
             return ()
-        label = generic_label(match[1])
+        label = generic_label(clause)
         cues = (COMPARED, CAUSE, LISTS_PARTS, FLAT, BUDGET_RELATION)
-        is_none = len(label) < _SHORTEST or any(cue.search(match[1]) for cue in cues)
-        named = is_none or self._resolver.known(match[1], "money")
-        named = named or self._resolver.known(_EXPLAINED.sub("", match[1]), "money")
-        if named or self._resolver.is_nameless(match[1]):
+        is_none = len(label) < _SHORTEST or any(cue.search(clause) for cue in cues)
+        is_none |= (
+            is_nameless(clause) or _NO_TOPIC.search(label[-_SHORTEST:]) is not None
+        )
+        inherited = self._context.inherited()
+        is_same = any(each.label and each.label in clause for each in inherited)
+        bare = _EXPLAINED.sub("", clause)
+        if (
+            is_none
+            or is_same
+            or any(self._resolver.known(each, "money") for each in (clause, bare))
+        ):
             return ()
-        self._context.leave_lists()
-        return (Subject(label),)
+        return (Subject(label, self._context.projects.get(project_name(label), "")),)
 
     def _leading(self, text: str) -> tuple[Subject, ...]:
         """Subjects of the leading label of a paragraph, if any."""

@@ -35,6 +35,7 @@ GRADES = tuple(
 )
 # The totals that the words for a side mean in a section about one of them.
 SIDE_TOTALS = {"收入": "revenue_total", "支出": "expenditure_total"}
+OUTGOING = ("expenditure_total", "grand_total_expenditure", "basic", "project")
 # Parts of one whole only, named with it or not.
 ALWAYS_OF = {
     **dict.fromkeys(

@@ -5,6 +5,7 @@ import re
 from ingest.narrative.cues import EARLIER
 from ingest.narrative.figure import FigureReader
 from ingest.narrative.labels import without_lead
+from ingest.narrative.nameless import is_nameless
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading
 from ingest.text import fold
@@ -33,7 +34,7 @@ class Years(FigureReader):
         known = self._resolver.known(phrase, "money") or (
             self._resolver.known(rest, "money") if rest else ()
         )
-        is_alone = not rest and self._resolver.is_nameless(match["object"])
+        is_alone = not rest and is_nameless(match["object"])
         year = self._earlier(match["year"])
         subjects = known or (context.inherited() if is_alone else ())
         if not subjects or year > context.year_meant:

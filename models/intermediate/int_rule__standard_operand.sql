@@ -1,5 +1,4 @@
-{#- Distance, in figures, between number, standard and amount. -#}
-{%- set reach = 3 -%}
+{%- set reach = 3 -%} {#- Figures between number, standard and amount. -#}
 with
 
 -- The project last named in the paragraph.
@@ -118,8 +117,6 @@ candidate as (
         product.statement_id as standard_statement_id,
         amount.subject as row_key,
         amount.measure || '/' || {{ number_key('amount') }} as column_key,
-        amount.page,
-        amount.line,
         product.is_stated and amount.item_key is not null as is_stated,
         amount.amount as stated_amount,
         product.product_text as value_text,
@@ -154,6 +151,9 @@ chosen as (
             partition by statement_id
             order by is_fitting desc, distance asc, standard_position asc
         ) as standard_choice,
+        -- Of several standards before it, it is the sum of what each paid.
+        sum(case when standard_position < amount_position then 1 else 0 end)
+            over (partition by statement_id) as standard_count,
     from candidate
     where is_fitting or is_of_same_project
 ),
@@ -162,8 +162,8 @@ chosen as (
 single as (
     select * from chosen
     where
-        amount_choice = 1
-        and standard_choice = 1
+        greatest(amount_choice, standard_choice) = 1
+        and (is_fitting or standard_count < 2)
         and (
             is_stated
             or stated_amount % nullif(amount, 0) <> 0

@@ -101,7 +101,10 @@ ranked as (
     where
         change.base is not null
         and (
-            change.measure = 'prior_year'
+            (
+                change.measure = 'prior_year'
+                and change.statement_year = anchor.statement_year - 1
+            )
             or (
                 (change.sign is not null or change.measure in {{ budgets }})
                 and change.statement_year = anchor.statement_year

@@ -14,11 +14,14 @@ def _standard(
     other: str | None = None,
     of: str = "人",
     next_number: str | None = None,
+    again: str | None = None,
 ) -> MadeDocument:
+    """again: a second standard, so that the amount is the sum of two payments."""
     made = MadeDocument()
     made.say("assistance_paid", other, subject="另一补助金", line="8")
     made.say("beneficiaries", number, "count", unit=of, subject="困难职工", line="9")
-    made.say("amount_per_head", standard, "other", unit=unit, subject="标准", line="9")
+    for each in (standard, again):
+        made.say("amount_per_head", each, "other", unit=unit, subject="标准", line="9")
     made.say(
         "assistance_paid",
         amount,
@@ -217,8 +220,12 @@ SPENDING = (
             # Another paragraph is about something else.
             {"amount": "5.10", "line": "10"},
             {"amount": "6", "is_approximate": "true"},
+            {"amount": "6.00", "again": "1500"},
         ),
-        options=("unit", "is_approximate", "line", "other", "of", "next_number"),
+        options=(
+            *("unit", "is_approximate", "line", "other", "of", "next_number"),
+            "again",
+        ),
     ),
     RuleCases(
         "spending_of_standard",
