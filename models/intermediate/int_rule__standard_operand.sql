@@ -76,7 +76,7 @@ number_pair as (
     from standard
     inner join number
         on
-            standard.document_id = number.document_id
+            {{ same_keys('standard', 'number', ['document_id', 'page']) }}
             and (
                 abs(standard.position - number.position) <= {{ reach }}
                 or (
@@ -84,7 +84,6 @@ number_pair as (
                     and abs(standard.number_seq - number.number_seq) = 1
                 )
             )
-            and standard.page = number.page
             and abs(standard.line - number.line) <= 2
             and (
                 standard.unit not like '%/%'
@@ -109,7 +108,6 @@ product as (
     where counted.choice = 1
 ),
 
--- Number, standard and amount stand together, in one paragraph.
 candidate as (
     select
         amount.document_id,
@@ -117,6 +115,8 @@ candidate as (
         product.statement_id as standard_statement_id,
         amount.subject as row_key,
         amount.measure || '/' || {{ number_key('amount') }} as column_key,
+        amount.page,
+        amount.line,
         product.is_stated and amount.item_key is not null as is_stated,
         amount.amount as stated_amount,
         product.product_text as value_text,
@@ -151,7 +151,7 @@ chosen as (
             partition by statement_id
             order by is_fitting desc, distance asc, standard_position asc
         ) as standard_choice,
-        -- Of several standards before it, it is the sum of what each paid.
+        -- Behind several standards stands the sum of what each paid.
         sum(case when standard_position < amount_position then 1 else 0 end)
             over (partition by statement_id) as standard_count,
     from candidate
