@@ -35,10 +35,11 @@ def made_whole(statements: Sequence[Statement], whole: str) -> bool:
 def was_listed(statements: Sequence[Statement], context: Context) -> bool:
     """Whether the section lists parts of the last amount of the open list's whole."""
     for each in reversed(statements):
-        if each.section != context.section.name or each.is_cause:
+        is_amount = each.measure == "final_account" and not each.is_cause
+        if not is_amount or each.section != context.section.name:
             continue
         if context.parent in (each.subject_key, each.subject):
             return False
-        if each.part_of == context.parent and each.measure == "final_account":
+        if each.part_of == context.parent:
             return True
     return False

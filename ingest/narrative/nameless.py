@@ -40,6 +40,7 @@ _INCOMING = (
 _NO_ITEM = re.compile(
     r"项目支出$|(?:年度?|看|分|情况|原因|要求|综述|结果|说明)$|20\d\d|[按较比]|截至"
 )
+_OF_MONTHS = re.compile(r"月|季度|半年")
 _HAD = re.compile(r"^(?:本年度?|全年|共|总共)*(?:发生|取得)?")
 _SPENT = re.compile(r"(?:共计?|总共|实际|全年)*(?:开支|花费|支出|投入|使用经费)")
 # The stage of the whole, behind the parts of another stage.
@@ -71,6 +72,8 @@ class Nameless:
         if sentence.is_new_part and _SPENT_AGAIN.fullmatch(text):
             return sentence.whole
         inherited = sentence.whole_again(text) or context.inherited()
+        if text == "全年" and any(_OF_MONTHS.search(each.label) for each in inherited):
+            return (Subject(text),)
         turned = self.turned(text, inherited)
         if turned:
             return turned

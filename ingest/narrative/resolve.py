@@ -61,9 +61,7 @@ class Resolver:
         context = self._context
         if not is_whole and self._is_stage(without_tail(without_lead(phrase))):
             return ()
-        figures = context.sentence.figures
-        if figures and not figures[-1].key and _OF_THE_SAME.fullmatch(phrase):
-            # 基金80万元，当年支出46万元: of the fund.
+        if self._is_of_the_same(phrase):
             return ()
         if _is_own_account(context) and not is_whole:
             found = self.lexicon.find(phrase, kind)
@@ -91,6 +89,12 @@ class Resolver:
                     return tuple(each for each in found if not each.economic)
                 return found
         return ()
+
+    def _is_of_the_same(self, text: str) -> bool:
+        """Whether 当年支出 is that of the fund before: 基金80万元，当年支出46万元."""
+        figures = self._context.sentence.figures
+        is_other = bool(figures) and not figures[-1].key
+        return is_other and _OF_THE_SAME.fullmatch(text) is not None
 
     def _is_stage(self, text: str) -> bool:
         """Whether 决算支出 is not a total but the stage of the current subject.
@@ -201,7 +205,9 @@ class Resolver:
             return known
         if text.endswith("涉及") and self._context.section.is_performance:
             return evaluated_funds("涉及预算金额", self._context.sentence.text)
-        if _ALL_PROJECTS.fullmatch(text):
+        is_spent = self._context.measure == "final_account"
+        is_spent = is_spent and self._is_of_the_same(text)
+        if is_spent or _ALL_PROJECTS.fullmatch(text):
             return (Subject(text),)
         if is_nameless(text):
             both = self._context.sentence.both_sides() if plural else ()

@@ -96,7 +96,8 @@ class Topics:
             is_nameless(clause) or _NO_TOPIC.search(label[-_SHORTEST:]) is not None
         )
         inherited = self._context.inherited()
-        is_same = any(each.label and each.label in clause for each in inherited)
+        labels = [each.label for each in inherited if len(each.label) >= _SHORTEST]
+        is_same = any(each in clause for each in labels)
         bare = _EXPLAINED.sub("", clause)
         if (
             is_none

@@ -1,7 +1,7 @@
-{%- set reach = 3 -%} {#- Figures between number, standard and amount. -#}
+{%- set counted = ('人', '户', '名', '个', '场', '次', '人次', '家', '辆', '期', '套', '处', '对') -%}
+{%- set reach = 3 -%} {%- set distance = 'abs(amount_position - standard_position)' -%}
 with
 
--- The project last named in the paragraph.
 statement as (
     select
         *,
@@ -27,14 +27,20 @@ amount as (
         and not {{ is_remainder('subject') }}
 ),
 
+-- One of several in a row pays a part only of the amount behind them.
 standard as (
-    select * from statement
+    select
+        *,
+        coalesce(position - lag(position) over one_line, 2) = 1
+        or coalesce(lead(position) over one_line - position, 2) = 1 as is_of_several,
+    from statement
     where
         item_key = 'amount_per_head'
         and measure = 'other'
         -- Monthly or yearly, it is paid more than once.
         and (unit in ('元', '万元') or unit like '元/_' or unit like '万元/_')
         and unit not in ('元/月', '元/年', '万元/月', '万元/年')
+    window one_line as (partition by document_id, page, line order by position)
 ),
 
 -- A number of people without a statement stands right beside the standard.
@@ -50,9 +56,7 @@ number as (
     from statement
     where
         measure = 'count'
-        and unit in (
-            '人', '户', '名', '个', '场', '次', '人次', '家', '辆', '期', '套', '处', '对'
-        )
+        and unit in {{ counted }}
     union all
     select
         *,
@@ -117,13 +121,13 @@ candidate as (
         amount.measure || '/' || {{ number_key('amount') }} as column_key,
         amount.page,
         amount.line,
+        product.is_of_several,
         product.is_stated and amount.item_key is not null as is_stated,
         amount.amount as stated_amount,
         product.product_text as value_text,
         product.product as amount,
         abs(amount.amount - product.product) <= amount.resolution as is_fitting,
         (amount.project is not distinct from product.project) as is_of_same_project,
-        abs(amount.position - product.position) as distance,
         amount.position as amount_position,
         product.position as standard_position,
     from amount
@@ -145,25 +149,21 @@ chosen as (
         *,
         row_number() over (
             partition by standard_statement_id
-            order by is_fitting desc, distance asc, amount_position asc
+            order by is_fitting desc, {{ distance }} asc, amount_position asc
         ) as amount_choice,
         row_number() over (
             partition by statement_id
-            order by is_fitting desc, distance asc, standard_position asc
+            order by is_fitting desc, {{ distance }} asc, standard_position asc
         ) as standard_choice,
-        -- Behind several standards stands the sum of what each paid.
-        sum(case when standard_position < amount_position then 1 else 0 end)
-            over (partition by statement_id) as standard_count,
     from candidate
     where is_fitting or is_of_same_project
 ),
 
--- A monthly standard may be printed without its month.
 single as (
     select * from chosen
     where
         greatest(amount_choice, standard_choice) = 1
-        and (is_fitting or standard_count < 2)
+        and (is_fitting or not is_of_several)
         and (
             is_stated
             or stated_amount % nullif(amount, 0) <> 0

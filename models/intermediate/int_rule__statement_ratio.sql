@@ -75,9 +75,13 @@ denominator_candidate as (
                     and amount.measure = 'final_account'
                     and coalesce(rate.share_of, rate.part_of) = amount.item
                     -- The share of one fund in all money, never in itself.
-                    and not (
-                        rate.item = amount.item
-                        and coalesce(rate.fund, '') = coalesce(amount.fund, '')
+                    and (
+                        rate.item <> amount.item
+                        or (rate.fund is not null and amount.fund is null)
+                        or (
+                            rate.fund <> 'fiscal_appropriation'
+                            and amount.fund = 'fiscal_appropriation'
+                        )
                     )
                 )
                 or (

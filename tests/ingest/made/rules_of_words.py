@@ -46,7 +46,9 @@ def _share_of_nought(
 def _change_of_nought(
     year: str = "5.00", before: str | None = "4.00", change: str | None = None
 ) -> MadeDocument:
-    made = MadeDocument().say("basic", year).say("basic", before, "prior_year")
+    made = (
+        MadeDocument().say("basic", year).say("basic", before, "prior_year", year=2022)
+    )
     changed = {"direction": "up", "compared_with": "prior_year"}
     made.say("basic", change, "change_amount", **changed)
     return made.say("basic", "25.00", "change_rate", **changed)
