@@ -55,7 +55,8 @@ class FigureReader:
         self._record.state(numeral, subjects, reading)
         context.measure = reading.measure
         if reading.measure == "prior_year" and not context.sentence.cause:
-            context.sentence.compared = "prior_year"
+            is_last = reading.year in (None, context.year_meant - 1)
+            context.sentence.compared = "prior_year" if is_last else ""
         context.sentence.stated.append(subjects)
         if reading.measure in _STAGES:
             context.sentence.figures.extend(subjects)

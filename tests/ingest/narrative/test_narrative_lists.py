@@ -573,3 +573,82 @@ def test_money_arranged_before_a_rate_is_its_budget() -> None:
     text = "困难职工帮扶：安排资金30.00万元，实际使用29.70万元，使用率99.00%。"
     measures = [measure for _, measure, _ in says("五、预算绩效情况说明", text)]
     assert measures == ["adjusted_budget", "final_account", "completion_rate"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "占比最高的科目是行政运行，支出16.00万元，占全部的50.00%。",
+        "劳模管理服务项目，年初预算16.00万元，全年支出15.00万元。",
+        "一般行政管理事务支出中，6.00万元用于上年未完项目，9.00万元用于新立项目。",
+        "支出规模最大的项目为职工文体活动，支出24.00万元，比上年增加2.00万元。",
+    ],
+)
+def test_a_sentence_about_something_unknown_is_not_about_the_item_before(
+    text: str,
+) -> None:
+    item = "住房公积金（2210201）支出14.00万元。"
+    for texts in ((item, text), (item + text,)):
+        found = says("六、一般公共预算财政拨款支出决算具体情况", *texts)
+        assert found[0][0] == "2210201"
+        assert {key for key, _, _ in found[1:]}.isdisjoint({"2210201", "project"})
+
+
+def test_batches_and_purposes_are_no_second_amount_of_their_whole() -> None:
+    heading = "二、收入决算情况说明"
+    batches = "其他收入5.00万元，分两批拨付，第一批3.00万元，第二批2.00万元。"
+    assert [key for key, _, _ in says(heading, batches)] == [
+        "revenue_other",
+        "第一批",
+        "第二批",
+    ]
+    purposes = "基本支出5.00万元中，有3.00万元用于人员，2.00万元用于公用。"
+    assert [key for key, _, _ in says(heading, purposes)] == ["basic", "人员", "公用"]
+
+
+def test_the_parts_of_last_years_whole_are_last_years() -> None:
+    text = (
+        "上年财政拨款支出5.00万元，其中基本支出3.00万元、项目支出2.00万元；"
+        "本年财政拨款支出6.00万元，其中基本支出4.00万元、项目支出2.00万元。"
+    )
+    found = read("四、财政拨款收入支出决算总体情况说明", text).statements
+    assert [each.statement_year for each in found] == [2022] * 3 + [2023] * 3
+
+
+def test_a_year_before_the_last_is_no_base_of_the_change() -> None:
+    text = "本年支出合计9.00万元，与2020年决算7.00万元相比，增加2.00万元。"
+    found = read("三、支出决算情况说明", text).statements
+    assert (found[1].measure, found[1].statement_year) == ("prior_year", 2020)
+    assert found[2].compared_with == ""
+
+
+def test_what_a_fund_spent_is_not_all_expenditure() -> None:
+    text = "收到企业捐赠关爱基金77.00万元，当年支出46.00万元。"
+    found = says("二、收入决算情况说明", text)
+    assert [key for key, _, _ in found] == ["收到企业捐赠关爱基金", "当年支出"]
+
+
+def test_an_account_in_part_is_not_the_item() -> None:
+    text = "“三公”经费支出5.00万元（不含外事专项），公务接待费1.00万元。"
+    measures = [each for _, each, _ in says("四、“三公”经费支出决算情况说明", text)]
+    assert measures == ["other", "final_account"]
+
+
+def test_the_side_of_a_budget_shows_whose_it_is() -> None:
+    texts = (
+        "收到的财政拨款中，用于项目支出56.00万元。",
+        "完成年初收入预算151.00万元的106.00%。",
+    )
+    found = says("二、收入决算情况说明", *texts)
+    assert [key for key, _, _ in found[1:]] == ["revenue_total"] * 2
+
+
+def test_completion_without_a_noun_is_of_the_budget_before_the_account() -> None:
+    text = "年初预算68.00万元，决算60.00万元，完成88.24%。"
+    last = read("三、基本支出决算情况说明", f"基本支出{text}").statements[-1]
+    assert (last.measure, last.compared_with) == ("completion_rate", "initial_budget")
+
+
+def test_figures_of_a_row_in_prose_are_not_one_misprint() -> None:
+    found = read("二、收入决算情况说明", "收入合计9.00万元。", "财政拨款 9.00 95.28%")
+    assert {each.number_class for each in found.unmatched} == {"other"}
