@@ -1,3 +1,4 @@
+{{ config(materialized="ephemeral") }}
 {#- Owners of fields for a rule on forms: itself, below it, or stated before it. -#}
 with
 

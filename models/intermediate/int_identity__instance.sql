@@ -1,40 +1,26 @@
+{{ config(materialized="ephemeral") }}
 with
 
 term_state as (
     select * from {{ ref('int_identity__term_state') }}
 ),
 
+-- Where a figure is lacking.
 obstacle as (
     select
-        document_id,
-        identity_id,
-        instance_row_key,
-        instance_column_key,
-        term_no,
-        term_state like 'optional%' as is_optional,
-        term_state || ': ' || table_key || '/' || coalesce(sought_row_key, '*')
-        || '/' || sought_column_key
-        || case
-            when term_state in ('unread', 'ambiguous') and unread is not null
-                then ', ' || unread
-            else ''
+        *,
+        case
+            when term_state in ('printed', 'nil', 'unlisted') then null
+            else
+                term_state || ': ' || table_key || '/' || coalesce(sought_row_key, '*')
+                || '/' || sought_column_key
+                || case
+                    when term_state in ('unread', 'ambiguous') and unread is not null
+                        then ', ' || unread
+                    else ''
+                end
         end as place,
     from term_state
-    where term_state not in ('printed', 'nil', 'unlisted')
-),
-
-obstructed as (
-    select
-        document_id,
-        identity_id,
-        instance_row_key,
-        instance_column_key,
-        {{ join_text('case when is_optional then place end', '; ', 'term_no') }}
-            as optional_places,
-        {{ join_text('case when not is_optional then place end', '; ', 'term_no') }}
-            as missing_places,
-    from obstacle
-    group by document_id, identity_id, instance_row_key, instance_column_key
 ),
 
 summed as (
@@ -76,37 +62,39 @@ summed as (
             when max(is_any_money) then null
             when min(first_unit) = max(last_unit) then min(first_unit)
         end as amount_unit,
-    from term_state
+        {% for name, is_optional in [('optional', ''), ('missing', 'not')] -%}
+            {{ join_text(
+                "case when " ~ is_optional ~ " term_state like 'optional%' then place end",
+                '; ', 'term_no'
+            ) }} as {{ name }}_places,
+        {% endfor %}
+    from obstacle
     group by document_id, identity_id, instance_row_key, instance_column_key
 ),
 
 final as (
     select
-        summed.document_id,
-        summed.identity_id,
-        summed.instance_row_key as row_key,
-        summed.instance_column_key as column_key,
-        summed.left_amount,
-        summed.right_amount,
-        summed.weighted_resolution,
-        summed.is_one_against_one,
-        summed.printed_term_count,
-        summed.nil_term_count,
-        summed.amount_unit,
-        obstructed.optional_places,
+        document_id,
+        identity_id,
+        instance_row_key as row_key,
+        instance_column_key as column_key,
+        left_amount,
+        right_amount,
+        weighted_resolution,
+        is_one_against_one,
+        printed_term_count,
+        nil_term_count,
+        amount_unit,
+        optional_places,
         coalesce(
-            obstructed.missing_places,
+            missing_places,
             -- Unprinted sides are not compared.
             case
-                when summed.is_left_unprinted or summed.is_right_unprinted
+                when is_left_unprinted or is_right_unprinted
                     then 'one side is not printed'
             end
         ) as missing_places,
     from summed
-    left join obstructed
-        on {{ same_keys('summed', 'obstructed', [
-            'document_id', 'identity_id', 'instance_row_key', 'instance_column_key',
-        ]) }}
 )
 
 select * from final

@@ -1,3 +1,4 @@
+{{ config(materialized="ephemeral") }}
 {#- Both sides of the accounts in prose: balances of sections, and grand totals. -#}
 with
 

@@ -36,9 +36,14 @@ unread as (
 part_unread as (
     select
         document_id,
-        {{ join_text('distinct message', '; ', 'message') }} as unread,
-    from {{ ref('stg_notice') }}
-    where notice_kind in ('page_without_text', 'damage', 'table_not_read')
+        {{ join_text('message', '; ', 'message') }} as unread,
+    from (
+        select distinct
+            document_id,
+            message,
+        from {{ ref('stg_notice') }}
+        where notice_kind in ('page_without_text', 'damage', 'table_not_read')
+    ) as notice
     group by document_id
 ),
 

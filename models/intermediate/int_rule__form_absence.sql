@@ -1,3 +1,4 @@
+{{ config(materialized="ephemeral") }}
 {#- Why a rule on forms finds nothing to examine in a document: the absent term. -#}
 with
 

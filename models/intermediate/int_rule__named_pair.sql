@@ -1,3 +1,4 @@
+{{ config(materialized="ephemeral") }}
 {#-
     Rules with named figures (rule_figure_term): a cell by table, row and column; a
     statement, as a cell of the table prose, by fund, item and measure.

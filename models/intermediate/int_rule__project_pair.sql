@@ -1,3 +1,4 @@
+{{ config(materialized="ephemeral") }}
 {#- Statements on a project in prose, and the form field with the same content. -#}
 {%- set field_measures = [
     ('final_account', 'executed'),

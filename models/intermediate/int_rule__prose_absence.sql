@@ -1,3 +1,4 @@
+{{ config(materialized="ephemeral") }}
 {#- Why a rule on prose finds nothing to examine in a document: the absent term. -#}
 with
 

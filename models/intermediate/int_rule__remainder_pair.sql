@@ -1,3 +1,4 @@
+{{ config(materialized="ephemeral") }}
 with
 
 -- The budget of a project is given to it; what it has received breaks the sequence.

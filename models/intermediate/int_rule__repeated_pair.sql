@@ -1,3 +1,4 @@
+{{ config(materialized="ephemeral") }}
 {#- The same item stated twice: figures of the prose with one key. -#}
 {#- Shorter labels mean different things in different places. -#}
 {%- set shortest_label = 8 -%}

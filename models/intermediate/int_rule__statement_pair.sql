@@ -1,3 +1,4 @@
+{{ config(materialized="ephemeral") }}
 with
 
 statement_cell as (
