@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 
 from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import make_accounts
@@ -41,9 +42,7 @@ def without(
         )
         left_out += is_out
         kept += [] if is_out else [line]
-    path = folder / "document.txt"
-    path.write_text("\n".join(kept), "utf-8")
-    return extract_document(path), left_out
+    return extract_text("\n".join(kept), folder), left_out
 
 
 def absent(extract: Extract) -> list[str]:

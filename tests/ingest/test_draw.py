@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from rendering import FORMATS
 
 from ingest.draw.page import draw, write_drawing
@@ -48,15 +49,15 @@ def test_a_pdf_is_drawn_as_printed_with_boxes_on_its_pages(tmp_path: Path) -> No
 
 
 def test_what_has_no_place_is_listed_and_text_is_escaped(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(
-        "支出决算表\n公开03表\n部门：甲县总工会 2023年度 金额单位：万元\n"
-        "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\t上缴上级支出\t经营支出"
-        "\t对附属单位补助支出\n\t合计\t1,76.23\t60.00\t40.00\t\t\t\n"
-        "201\t<script>一般公共服务支出\t100.00\t60.00\t40.00\t\t\t\n",
-        "utf-8",
+    page = draw(
+        extract_text(
+            "支出决算表\n公开03表\n部门：甲县总工会 2023年度 金额单位：万元\n"
+            "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\t上缴上级支出\t经营支出"
+            "\t对附属单位补助支出\n\t合计\t1,76.23\t60.00\t40.00\t\t\t\n"
+            "201\t<script>一般公共服务支出\t100.00\t60.00\t40.00\t\t\t\n",
+            tmp_path,
+        )
     )
-    page = draw(extract_document(path))
     (listed,) = re.findall(r'<li><a href="#t\d+" class="unplaced">([^<]+)</a>', page)
     assert listed == "1,76.23"
     assert page.count("<script>") == 1 and "&lt;script&gt;一般" in page

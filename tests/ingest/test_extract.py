@@ -3,9 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
+from extracting import extract_text
+
 from ingest.document import Defect, Notice
 from ingest.extract.notices import listed, notice_lines
-from ingest.extract.run import Extract, extract_document, extract_source
+from ingest.extract.run import Extract, extract_source
 from ingest.reference import load_reference
 
 HEAD = "部门：测试县总工会 2023年度 金额单位：万元"
@@ -15,9 +17,7 @@ TITLE = "一般公共预算财政拨款支出决算表\n公开05表"
 
 def read(tmp_path: Path, *parts: str) -> Extract:
     """Read a text document."""
-    path = tmp_path / "document.txt"
-    path.write_text("\n".join(parts), "utf-8")
-    return extract_document(path)
+    return extract_text("\n".join(parts), tmp_path)
 
 
 def table(*rows: str) -> str:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 
 from ingest.document import Line, SourceDocument
 from ingest.errors import ExtractError
@@ -68,9 +69,9 @@ def test_a_short_name_that_several_share_is_settled_only_by_the_document() -> No
 
 
 def test_an_unlisted_publisher_gets_a_stable_code(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(table("部门：不存在的单位 2021年度 金额单位：元"), "utf-8")
-    heading = extract_document(path).heading
+    heading = extract_text(
+        table("部门：不存在的单位 2021年度 金额单位：元"), tmp_path
+    ).heading
     assert heading.publisher_code == unlisted_code("不存在的单位")
     assert heading.document_id == f"{heading.publisher_code}-2021-final-accounts"
 

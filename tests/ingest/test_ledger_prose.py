@@ -5,9 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from test_nation import _text
 
-from ingest.extract.run import Extract, extract_document
+from ingest.extract.run import Extract
 from ingest.madeup.nation.chain import Chain
 from ingest.madeup.nation.publishers import make_publishers
 from ingest.narrative.model import WORDS
@@ -17,9 +18,7 @@ PART = "第三部分 2023年度部门决算情况说明\n一、收入支出决�
 
 
 def read(tmp_path: Path, text: str) -> Extract:
-    path = tmp_path / "a.txt"
-    path.write_text(TITLE + PART + text + "\n", "utf-8")
-    return extract_document(path)
+    return extract_text(TITLE + PART + text + "\n", tmp_path)
 
 
 def fates(extract: Extract) -> Counter[str]:
@@ -32,9 +31,7 @@ def test_every_token_of_a_whole_document_has_one_fate(
 ) -> None:
     publisher = list(make_publishers(5, 7))[number]
     ((accounts, prior),) = Chain(publisher, range(2023, 2024), 7)
-    path = tmp_path / "document.txt"
-    path.write_text(_text(accounts, prior, publisher), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(_text(accounts, prior, publisher), tmp_path)
     lacking = [*extract.ledger.open, *extract.ledger.contested]
     assert [(entry.token.line.number, entry.token.text) for entry in lacking] == []
     counts = fates(extract)
@@ -252,8 +249,7 @@ def test_a_table_that_ends_a_document_is_no_prose(
     amounts = {"元": ("332,000", "205,000"), "万元": ("3,320.00", "2,050.00")}[unit]
     total, basic = amounts
     rest = {"元": "127,000", "万元": "1,270.00"}[unit]
-    path = tmp_path / "a.txt"
-    path.write_text(
+    extract = extract_text(
         f"甲县总工会2023年度部门决算\n支出决算表\n公开03表\n单位：{unit}\n"
         "科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出"
         " 对附属单位补助支出\n栏次 1 2 3 4 5 6\n"
@@ -262,26 +258,23 @@ def test_a_table_that_ends_a_document_is_no_prose(
         f"20129 群众团体事务 {total} {basic} {rest}\n"
         f"2012901 行政运行 {basic} {basic}\n"
         f"2012902 一般行政管理事务 {rest} {rest}\n{note}",
-        "utf-8",
+        tmp_path,
     )
-    extract = extract_document(path)
     assert [entry.token.text for entry in extract.ledger.contested] == []
     assert extract.ledger.is_balanced
     assert fates(extract)["cell"] == extract.cell_count == 13
 
 
 def test_text_below_a_table_without_a_note_is_prose(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(
+    extract = extract_text(
         "甲县总工会2023年度部门决算\n支出决算表\n公开03表\n单位：元\n"
         "科目编码 科目名称 本年支出合计 基本支出 项目支出\n栏次 1 2 3\n"
         "合计 332,000 205,000 127,000\n201 一般公共服务支出 332,000 205,000 127,000\n"
         "本部门2023年度支出合计332,000元，其中基本支出205,000元，项目支出127,000元。\n"
         "与上年相比，支出合计增加12,000元，基本支出增加7,000元，项目支出增加5,000元。\n"
         "从构成看，基本支出占61.75%，项目支出占38.25%，与上年相比，变化不大。\n",
-        "utf-8",
+        tmp_path,
     )
-    extract = extract_document(path)
     assert extract.ledger.is_balanced
     assert fates(extract)["statement"] >= 8
 
@@ -319,11 +312,9 @@ def test_sentences_below_a_table_are_prose_and_nothing_else(
         re.sub("(合计|栏次) ", rf"\1{blank}", table).replace(" ", separator)
         for table in (_TABLES[0], after)
     )
-    path = tmp_path / "a.txt"
-    path.write_text(
-        "甲县总工会2023年度部门决算\n" + first + note + text + second, "utf-8"
+    extract = extract_text(
+        "甲县总工会2023年度部门决算\n" + first + note + text + second, tmp_path
     )
-    extract = extract_document(path)
     assert extract.ledger.is_balanced
     assert extract.unplaced == []
     assert fates(extract)["statement"] == count
@@ -332,10 +323,8 @@ def test_sentences_below_a_table_are_prose_and_nothing_else(
 
 def test_sentences_below_a_table_that_is_not_known_are_prose(tmp_path: Path) -> None:
     unknown = "专项资金收支情况表\n公开15表\n单位：万元\n项目 金额\n合计 12.10\n"
-    path = tmp_path / "a.txt"
     text = next(iter(_BETWEEN))
-    path.write_text("甲县总工会2023年度部门决算\n" + unknown + text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text("甲县总工会2023年度部门决算\n" + unknown + text, tmp_path)
     assert extract.ledger.is_balanced
     assert [figure.text for _, figure in extract.unplaced] == ["12.10"]
     assert fates(extract)["statement"] == 1
@@ -343,9 +332,9 @@ def test_sentences_below_a_table_that_is_not_known_are_prose(tmp_path: Path) -> 
 
 def test_a_bound_in_the_label_of_a_row_ends_no_table(tmp_path: Path) -> None:
     label = "201 单价100万元（含）以上设备（台，套） 332.10 205.10 127.00\n"
-    path = tmp_path / "a.txt"
-    path.write_text("甲县总工会2023年度部门决算\n" + _TABLES[0] + label, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(
+        "甲县总工会2023年度部门决算\n" + _TABLES[0] + label, tmp_path
+    )
     assert extract.ledger.is_balanced
     assert fates(extract)["statement"] == 0
 

@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from rendering import FORMATS
 
 from ingest.document import WHOLE_TEXT, Line, Span, in_cells
@@ -76,10 +77,8 @@ def test_every_digit_of_a_table_of_text_has_one_fate(
 ) -> None:
     reference = load_reference()
     accounts = make_accounts(4, reference, unit="万元")
-    path = tmp_path / "document.txt"
     text = DocumentWriter(reference).text(accounts, family, Dress(style, True, 4))
-    path.write_text(text, encoding="utf-8")
-    check(extract_document(path))
+    check(extract_text(text, tmp_path))
 
 
 HEAD = "部门：甲县总工会 2023年度 金额单位：万元"
@@ -104,9 +103,7 @@ def table_of(cells: tuple[str, ...], between: str) -> str:
 def test_a_spelling_in_a_cell_gives_its_value(
     value: str, spelling: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(table_of((spelling, "60.00"), "\t"), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(table_of((spelling, "60.00"), "\t"), tmp_path)
     (row,) = [row for row in extract.tables[0].rows if row.class_code == "201"]
     assert abs(row.figures[0].number.value) == abs(
         type(row.figures[0].number.value)(value)
@@ -119,9 +116,7 @@ def test_a_spelling_in_a_cell_gives_its_value(
 def test_a_malformed_cell_is_listed_and_moves_no_other(
     spelling: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(table_of((spelling, "60.00"), "\t"), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(table_of((spelling, "60.00"), "\t"), tmp_path)
     (row,) = [row for row in extract.tables[0].rows if row.class_code == "201"]
     assert [(f.column, f.number.text) for f in row.figures] == [
         (1, "60.00"),
@@ -132,15 +127,13 @@ def test_a_malformed_cell_is_listed_and_moves_no_other(
 
 
 def test_the_figures_of_a_table_not_known_are_listed(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(
+    extract = extract_text(
         table_of(("60.00", "20.00"), "\t")
         + "某某专项资金安排情况决算表\n公开99表\n"
         + HEAD
         + "\n项目\t金额\n甲\t12.50\n乙\t7.25\n",
-        "utf-8",
+        tmp_path,
     )
-    extract = extract_document(path)
     listed = {figure.text: (key, figure.reason) for key, figure in extract.unplaced}
     assert set(listed) == {"12.50", "7.25"}
     assert {key for key, _ in listed.values()} == {"unknown_table"}

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from comparing import CellKey, placed_cells
+from extracting import extract_text
 from test_misprints import Cells, Misprinter
 
-from ingest.extract.run import Extract, extract_document
+from ingest.extract.run import Extract
 from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
 from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.text import Dress
@@ -35,10 +36,8 @@ def _accounts(family: int) -> MadeUpAccounts:
 
 
 def _read(writer: Misprinter, family: int, style: str, folder: Path) -> Extract:
-    path = folder / "document.txt"
     dress = Dress(style, wrap=False, seed=3)
-    path.write_text(writer.text(_accounts(family), FAMILIES[family], dress), "utf-8")
-    return extract_document(path)
+    return extract_text(writer.text(_accounts(family), FAMILIES[family], dress), folder)
 
 
 @cache
@@ -131,9 +130,7 @@ _FORM = """收入支出决算总表
 
 
 def _form(rows: str, folder: Path) -> Extract:
-    path = folder / "document.txt"
-    path.write_text(_FORM.format(rows=rows), "utf-8")
-    return extract_document(path)
+    return extract_text(_FORM.format(rows=rows), folder)
 
 
 @pytest.mark.parametrize("following", ["2 二、外交支出 33", "2 7 二、外交支出 33 9"])
@@ -190,8 +187,7 @@ def test_numbers_behind_one_that_may_count_may_count_too(
 
 @pytest.mark.parametrize("first", ["8949 61", "61"])
 def test_line_numbers_of_blank_rows_are_no_balances(first: str, tmp_path: Path) -> None:
-    path = tmp_path / "document.txt"
-    path.write_text(
+    extract = extract_text(
         "财政拨款收入支出决算总表\n公开04表\n部门：测试县总工会 2023年度 单位：元\n"
         "项目 行次 金额 项目 行次 合计 一般公共预算财政拨款 政府性基金预算财政拨款\n"
         "栏次 1 栏次 2 3 4\n一、一般公共预算财政拨款 1 7798750 一、一般公共服务支出 33"
@@ -199,9 +195,8 @@ def test_line_numbers_of_blank_rows_are_no_balances(first: str, tmp_path: Path) 
         "年初财政拨款结转和结余 28 8949 年末财政拨款结转和结余 60 8949 8949\n"
         f"一般公共预算财政拨款 29 {first}\n政府性基金预算财政拨款 30 62\n"
         "国有资本经营预算财政拨款 31 63\n总计 32 7807699 总计 64 7807699 7807699\n",
-        "utf-8",
+        tmp_path,
     )
-    extract = extract_document(path)
     read = {
         figure.number.text
         for table in extract.tables
@@ -225,7 +220,6 @@ def test_lines_without_labels_keep_their_numbers(tmp_path: Path) -> None:
 
 
 def _summary(tmp_path: Path, *rows: str) -> Extract:
-    path = tmp_path / "document.txt"
     lines = (
         "收入支出决算总表",
         "公开01表",
@@ -238,8 +232,7 @@ def _summary(tmp_path: Path, *rows: str) -> Extract:
         "五、事业收入 5 五、教育支出 35",
         "本年收入合计 27 666.34 本年支出合计 57 666.34",
     )
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-    return extract_document(path)
+    return extract_text("\n".join(lines) + "\n", tmp_path)
 
 
 def test_whole_amounts_behind_line_numbers_are_amounts_also_where_they_count_on(
@@ -281,7 +274,6 @@ def test_a_whole_number_where_a_line_number_stands_is_no_amount(tmp_path: Path) 
 def test_line_numbers_that_leave_gaps_are_no_amounts(
     rows: tuple[str, ...], tmp_path: Path
 ) -> None:
-    path = tmp_path / "document.txt"
     lines = (
         "收入支出决算总表",
         "公开01表",
@@ -293,8 +285,7 @@ def test_line_numbers_that_leave_gaps_are_no_amounts(
         "本年收入合计 27 666.34 本年支出合计 57 666.34",
         "总计 30 666.34 总计 60 666.34",
     )
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-    extract = extract_document(path)
+    extract = extract_text("\n".join(lines) + "\n", tmp_path)
     read = {
         figure.number.text for row in extract.tables[0].rows for figure in row.figures
     }
@@ -306,7 +297,6 @@ def test_line_numbers_that_leave_gaps_are_no_amounts(
 def test_line_numbers_that_leave_gaps_are_no_amounts_of_several_columns(
     tmp_path: Path,
 ) -> None:
-    path = tmp_path / "document.txt"
     lines = (
         "财政拨款收入支出决算总表",
         "公开04表",
@@ -321,8 +311,7 @@ def test_line_numbers_that_leave_gaps_are_no_amounts_of_several_columns(
         "三、国有资本经营预算财政拨款 9 三、国防支出 44",
         "本年收入合计 20 641.34 本年支出合计 52 641.34 640.34 1.00 0.00",
     )
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-    extract = extract_document(path)
+    extract = extract_text("\n".join(lines) + "\n", tmp_path)
     read = {
         figure.number.text for row in extract.tables[0].rows for figure in row.figures
     }

@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from test_misprints import Cells
-
-from ingest.extract.run import extract_document
 
 
 def _laid_out(cells: Cells, lefts: tuple[int, ...]) -> str:
@@ -48,7 +47,6 @@ _SUMMARY = (
 def test_an_amount_under_a_wide_header_is_never_a_line_number(
     heads: tuple[int, ...], rows: tuple[int, ...], tmp_path: Path
 ) -> None:
-    path = tmp_path / "document.txt"
     lines = (
         "收入支出决算总表",
         "公开01表",
@@ -58,8 +56,7 @@ def test_an_amount_under_a_wide_header_is_never_a_line_number(
         _laid_out(("栏次", "", " 1", "栏次", "", " 2"), heads),
         *(_laid_out(row, rows) for row in _SUMMARY),
     )
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-    extract = extract_document(path)
+    extract = extract_text("\n".join(lines) + "\n", tmp_path)
     fates = [each.fate for each in extract.ledger.entries if "." in each.token.text]
     assert fates == ["cell"] * 8
     assert extract.is_complete
@@ -94,9 +91,7 @@ def test_a_line_number_among_amounts_is_none_of_them(
 ) -> None:
     funds = "一般公共预算财政拨款 政府性基金预算财政拨款 国有资本经营预算财政拨款"
     text = CUT_LABELS.format(funds=funds, amounts=amounts)
-    path = tmp_path / "document.txt"
-    path.write_text(re.sub(" +", gap, text), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(re.sub(" +", gap, text), tmp_path)
     figures = [
         figure
         for table in extract.tables

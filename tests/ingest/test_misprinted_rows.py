@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 
 from ingest.document import Notice
-from ingest.extract.run import extract_document
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import FAMILIES_OF_TEXT, Family
 from ingest.madeup.documents.text import DocumentWriter, Dress
@@ -37,9 +37,7 @@ def _row(lines: Sequence[str]) -> int:
 
 
 def _noticed(lines: Sequence[str], folder: Path) -> list[Notice]:
-    path = folder / "document.txt"
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-    notices = extract_document(path).notices
+    notices = extract_text("\n".join(lines) + "\n", folder).notices
     return [notice for notice in notices if notice.kind in _KINDS]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells
+from extracting import extract_text
 from rendering import FORMATS
 
 from ingest.document import Notice
@@ -215,12 +216,10 @@ HEAD = (
 
 def _notices_of(rows: Sequence[tuple[str, str]], folder: Path) -> list[Notice]:
     """The notices about a table 03 with these codes and labels."""
-    path = folder / "a.txt"
     body = "".join(
         f"{code}\t{label}\t100.00\t60.00\t40.00\t\t\t\n" for code, label in rows
     )
-    path.write_text(HEAD + body, "utf-8")
-    return _of_codes(extract_document(path))
+    return _of_codes(extract_text(HEAD + body, folder))
 
 
 def test_a_code_printed_twice_with_two_labels_is_noticed(tmp_path: Path) -> None:

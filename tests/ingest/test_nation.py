@@ -8,12 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from made.nation import csv_rows, from_csv, from_parquet, made, parquet_rows, tree
 
 from ingest import cli, contract
 from ingest.contract import FILES
 from ingest.errors import ExtractError
-from ingest.extract.run import extract_document
 from ingest.extract.write import records_of
 from ingest.load.run import load_extracts
 from ingest.madeup.documents.accounts import BUDGETS, MadeUpAccounts
@@ -176,10 +176,11 @@ def test_a_document_is_what_the_reader_would_make_of_it(
     publisher = list(make_publishers(5, 3))[number]
     ((accounts, prior),) = Chain(publisher, range(2023, 2024), 3)
     mine = DocumentMaker().make(publisher, accounts, prior)
-    path = tmp_path / "document.txt"
-    path.write_text(_text(accounts, prior, publisher), "utf-8")
     read = {
-        file: list(rows) for file, rows in records_of(extract_document(path)).items()
+        file: list(rows)
+        for file, rows in records_of(
+            extract_text(_text(accounts, prior, publisher), tmp_path)
+        ).items()
     }
     found = _differences(mine, read)
     assert found <= _UNMATCHED | _FORMS | _SOURCE | _AFTER_FORMS | _EXPLAINED

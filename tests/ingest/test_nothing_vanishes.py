@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from openpyxl import Workbook
 
 from ingest.extract.run import Extract, extract_document
@@ -25,9 +26,7 @@ _ROWS = (
 
 def read(tmp_path: Path, text: str) -> Extract:
     """Read a text document."""
-    path = tmp_path / "document.txt"
-    path.write_text(text, "utf-8")
-    return extract_document(path)
+    return extract_text(text, tmp_path)
 
 
 def table(*rows: str, unit: str = "万元") -> str:

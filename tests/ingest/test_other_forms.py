@@ -8,8 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 
-from ingest.extract.run import Extract, extract_document
+from ingest.extract.run import Extract
 
 SUMMARY = """收入支出决算总表
 {number}01表
@@ -39,9 +40,7 @@ APPROPRIATION = """财政拨款收入支出决算总表
 
 
 def read(tmp_path: Path, text: str) -> Extract:
-    path = tmp_path / "a.txt"
-    path.write_text(text, "utf-8")
-    return extract_document(path)
+    return extract_text(text, tmp_path)
 
 
 def placed(extract: Extract, key: str) -> dict[tuple[str, str, str], Decimal]:

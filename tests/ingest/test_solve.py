@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
+from extracting import extract_text
 
-from ingest.extract.run import Extract, extract_document
+from ingest.extract.run import Extract
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import EVERY_FAMILY, FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
@@ -19,9 +20,7 @@ HEAD = "部门：测试县总工会 2023年度 金额单位：万元"
 
 def document(tmp_path: Path, *tables: str) -> Extract:
     """Read a text made of tables."""
-    path = tmp_path / "document.txt"
-    path.write_text("\n".join(tables), "utf-8")
-    return extract_document(path)
+    return extract_text("\n".join(tables), tmp_path)
 
 
 def expenditure(*rows: str) -> str:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from test_table_codes_unknown import BLOCKS, HEAD, HEADER, ROWS, placed, read
 
-from ingest.extract.run import Extract, extract_document
+from ingest.extract.run import Extract
 
 EXPECTED = {
     "201": ["100.10", "60.20", "39.90"],
@@ -75,10 +76,8 @@ def test_signatures_below_a_table_are_no_row(
     row: tuple[str, ...], is_parted: bool, tmp_path: Path
 ) -> None:
     rows = [HEADER, *FULL, row]
-    path = tmp_path / "a.txt"
     tabs = "".join("\t".join(each) + "\n" for each in rows)
-    path.write_text(HEAD + (tabs if is_parted else in_columns(rows)), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(HEAD + (tabs if is_parted else in_columns(rows)), tmp_path)
     assert placed(extract).items() >= EXPECTED.items()
     assert is_whole(extract)
 
@@ -95,9 +94,7 @@ def test_the_numbers_of_rows_are_no_figures(shape: str, tmp_path: Path) -> None:
         "columns": in_columns(NUMBERED),
         "words": "".join(" ".join(filter(None, row)) + "\n" for row in NUMBERED),
     }
-    path = tmp_path / "a.txt"
-    path.write_text(HEAD + printed[shape], "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(HEAD + printed[shape], tmp_path)
     assert placed(extract).items() >= EXPECTED.items()
     assert is_whole(extract)
     numbers = [e for e in extract.ledger.entries if e.fate == "line_number"]
@@ -113,9 +110,7 @@ def test_the_numbers_of_empty_rows_are_no_figures(
     count = len(filled) + empty
     numbered = [*filled, *((str(at + 1),) for at in range(len(filled), count))]
     rows = [" ".join(filter(None, row)) for row in (*NUMBERED[:2], *numbered)]
-    path = tmp_path / "a.txt"
-    path.write_text(HEAD + "\n".join(rows) + "\n", "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(HEAD + "\n".join(rows) + "\n", tmp_path)
     assert is_whole(extract)
     assert all("." in text for texts in placed(extract).values() for text in texts)
     numbers = [e for e in extract.ledger.entries if e.fate == "line_number"]
@@ -160,9 +155,9 @@ def test_the_code_of_the_next_block_is_no_part_of_the_amount_before_it(
         " 科目编码             科目名称    决算数          科目编码            科目名称"
     )
     head += "    决算数" + "           科目编码   科目名称   决算数" * (blocks - 2)
-    path = tmp_path / "a.txt"
-    path.write_text(BLOCKS + "\n".join((head, *map("".join, rows), "")), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(
+        BLOCKS + "\n".join((head, *map("".join, rows), "")), tmp_path
+    )
     (table,) = extract.tables
     found = {row.key: [each.number.text for each in row.figures] for row in table.rows}
     assert found == {

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 
-from ingest.extract.run import extract_document
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
@@ -27,9 +27,11 @@ def _document(family: str, seed: int) -> list[str]:
 
 def _columns(lines: list[str], code: str, folder: Path) -> list[tuple[str, str]]:
     """Columns of the figures of a row, and how each was placed."""
-    path = folder / "document.txt"
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-    (table,) = (t for t in extract_document(path).tables if t.key == _DETAIL)
+    (table,) = (
+        t
+        for t in extract_text("\n".join(lines) + "\n", folder).tables
+        if t.key == _DETAIL
+    )
     columns = table.columns("")
     return [
         ("" if each.column is None else columns[each.column].key, each.evidence)

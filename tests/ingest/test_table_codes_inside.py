@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from test_nothing_vanishes import unplaced
 from test_table_codes_unknown import BLOCKS, HEAD, HEADER, ROWS, listed, placed, read
 
@@ -128,9 +129,9 @@ def test_a_code_glued_to_its_label_in_running_text(gap: str, tmp_path: Path) -> 
             ("2012902", "一般行政管理事务", "39.90", "0.00", "39.90"),
         )
     ]
-    path = tmp_path / "a.txt"
-    path.write_text(HEAD + " ".join(HEADER) + "\n" + "\n".join(lines) + "\n", "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(
+        HEAD + " ".join(HEADER) + "\n" + "\n".join(lines) + "\n", tmp_path
+    )
     found = [figures[:3] for figures in placed(extract).values()]
     assert found[:3] == [EXPECTED["201"]] * 3
     assert found[3:] == [["60.20", "60.20", "0.00"], ["39.90", "0.00", "39.90"]]
@@ -155,9 +156,7 @@ def test_a_code_above_the_figures_of_its_row(cut: bool, tmp_path: Path) -> None:
         else LAID_OUT.replace("一般行政\n管理事务  ", "一般行政管理事务  ")
     )
     head = HEAD.replace("支出决算表", "一般公共预算财政拨款支出决算表")
-    path = tmp_path / "a.txt"
-    path.write_text(head.replace("03", "05") + text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(head.replace("03", "05") + text, tmp_path)
     assert placed(extract)["2012902"] == ["39.90", "39.90"]
     assert extract.unplaced == [] and extract.ledger.is_balanced
 
@@ -213,11 +212,9 @@ CUTS = {
 def test_the_digits_of_a_code_are_never_an_amount(
     head: str, cut: str, gap: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "a.txt"
     row, among = "2080505    302.10    302.10", "302.10    2080505    302.10"
     text = head + CUT_LABEL.format(cut=CUTS[cut].format(row=row, among=among))
-    path.write_text(text.replace("    ", gap), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text.replace("    ", gap), tmp_path)
     rows = [row for table in extract.tables for row in table.rows]
     figures = {
         row.class_code: [each.number.text for each in row.figures] for row in rows
@@ -237,9 +234,7 @@ def test_a_code_below_its_label_is_no_whole_amount(
 ) -> None:
     text = CUT_LABEL.format(cut=CUTS[cut].format(row="2080505    302.10    302.10"))
     text = head.replace("万元", "元") + text.replace(".", "")
-    path = tmp_path / "a.txt"
-    path.write_text(" ".join(text.split("    ")), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(" ".join(text.split("    ")), tmp_path)
     rows = {row.key: row for table in extract.tables for row in table.rows}
     for code, amounts in (("2080501", ["40010"] * 2), ("2080505", ["30210"] * 2)):
         assert [figure.number.text for figure in rows[code].figures] == amounts
@@ -258,9 +253,7 @@ def test_a_code_on_a_line_of_its_own_leads_the_line_below(
         line.replace(" ", "\n", at >= cut - 1) for at, line in enumerate(lines[1:])
     ]
     text = "\n".join(lines).replace("\n   ", "\n").replace("    ", " ")
-    path = tmp_path / "a.txt"
-    path.write_text(head + text.replace(".", point), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(head + text.replace(".", point), tmp_path)
     rows = [row for table in extract.tables for row in table.rows]
     assert [row.class_code for row in rows[1:]] == [
         *("208", "20805", "2080501", "2080505")
@@ -292,9 +285,7 @@ def test_a_code_whose_label_stands_around_it_begins_a_block(
 {label[1]}
 30102 津贴补贴 5.12
 """
-    path = tmp_path / "a.txt"
-    path.write_text(text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text, tmp_path)
     (table,) = extract.tables
     found = {row.key: [each.number.text for each in row.figures] for row in table.rows}
     assert found[code] == ["0.05"] and not found["30101"]
@@ -315,9 +306,7 @@ def test_a_code_in_parts_whose_label_stands_around_it_begins_a_row(
 208 {" ".join(filter(None, (code[3:5], code[5:])))} 302.10 302.10
 支出
 """
-    path = tmp_path / "a.txt"
-    path.write_text(head + text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(head + text, tmp_path)
     (table,) = extract.tables
     found = {row.key: [each.number.text for each in row.figures] for row in table.rows}
     assert found[code] == ["302.10", "302.10"]

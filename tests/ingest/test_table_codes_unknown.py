@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 
 from ingest.extract.run import Extract, extract_document
 
@@ -30,9 +31,7 @@ SPLIT = ("类", "款", "项")
 
 
 def read(rows: Sequence[tuple[str, ...]], head: str, folder: Path) -> Extract:
-    path = folder / "a.txt"
-    path.write_text(head + "".join("\t".join(row) + "\n" for row in rows), "utf-8")
-    return extract_document(path)
+    return extract_text(head + "".join("\t".join(row) + "\n" for row in rows), folder)
 
 
 def by_class(code: str, label: str, folder: Path) -> Extract:
@@ -196,10 +195,8 @@ TEXT = "\n".join(
 def test_a_code_in_running_text_is_no_amount_of_the_row_before(
     code: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "a.txt"
     row = f"{code} 行政运行 60.20 60.20 0.00 0.00 0.00 0.00".strip()
-    path.write_text(TEXT.format(head=HEAD, row=row), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(TEXT.format(head=HEAD, row=row), tmp_path)
     rows = placed(extract)
     assert rows["20129"][:3] == ["100.10", "60.20", "39.90"]
     assert rows["2012902"][:3] == ["39.90", "0.00", "39.90"]
@@ -216,19 +213,15 @@ def test_a_code_in_running_text_is_no_amount_of_the_row_before(
 
 @pytest.mark.parametrize("code", ["201 29 01", "2012901"])
 def test_a_code_in_its_parts_is_read(code: str, tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
     row = f"{code} 行政运行 60.20 60.20 0.00 0.00 0.00 0.00"
-    path.write_text(TEXT.format(head=HEAD, row=row), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(TEXT.format(head=HEAD, row=row), tmp_path)
     assert extract.unplaced == []
     assert placed(extract)["2012901"][:2] == ["60.20", "60.20"]
 
 
 def test_a_malformed_figure_of_such_a_row_is_listed_too(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
     row = "2O12901 行政运行 60.20 60..20 0.00 0.00 0.00 0.00"
-    path.write_text(TEXT.format(head=HEAD, row=row), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(TEXT.format(head=HEAD, row=row), tmp_path)
     assert "60..20" in {figure.text for _, figure in extract.unplaced}
     assert extract.ledger.is_balanced
 
@@ -258,20 +251,16 @@ def test_pieces_of_a_code_are_no_amounts_of_a_row_without_figures(
 
 
 def test_a_total_without_figures_before_another_total(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
     text = BLOCK_TEXT.format(head=BLOCKS, code="302", total="人员经费合计")
-    path.write_text(text.replace("人员经费合计 5.10", "人员经费合计"), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text.replace("人员经费合计 5.10", "人员经费合计"), tmp_path)
     assert extract.unplaced == []
     assert placed(extract)["operating_total"] == ["13.50"]
 
 
 @pytest.mark.parametrize("code", ["3O2", "3S2", "3 02", "902", "3-02"])
 def test_blocks_of_running_text_keep_their_figures(code: str, tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
     text = BLOCK_TEXT.format(head=BLOCKS, code=code, total="人员经费合计")
-    path.write_text(text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text, tmp_path)
     rows = placed(extract)
     assert (rows["301"], rows["310"], rows["30201"]) == (["5.10"], ["7.30"], ["6.20"])
     ((reason, texts),) = listed(extract).items()
@@ -281,10 +270,8 @@ def test_blocks_of_running_text_keep_their_figures(code: str, tmp_path: Path) ->
 
 
 def test_a_near_total_of_running_text_is_aligned(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
     text = BLOCK_TEXT.format(head=BLOCKS, code="302", total="人员经费合汁")
-    path.write_text(text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text, tmp_path)
     assert extract.unplaced == []
     rows = placed(extract)
     assert (rows["personnel_total"], rows["31002"]) == (["5.10"], ["7.30"])
@@ -293,10 +280,8 @@ def test_a_near_total_of_running_text_is_aligned(tmp_path: Path) -> None:
 def test_a_near_total_after_a_row_without_figures_is_not_its_label(
     tmp_path: Path,
 ) -> None:
-    path = tmp_path / "a.txt"
     text = BLOCK_TEXT.format(head=BLOCKS, code="302", total="人员经费合汁")
-    path.write_text(text.replace("办公设备购置 7.30", "办公设备购置"), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text.replace("办公设备购置 7.30", "办公设备购置"), tmp_path)
     rows = placed(extract)
     assert "31002" not in rows
     assert rows["personnel_total"] == ["5.10"]
@@ -304,10 +289,8 @@ def test_a_near_total_after_a_row_without_figures_is_not_its_label(
 
 @pytest.mark.parametrize("code", ["2O12901", "2012S01", "2012 901"])
 def test_a_label_cut_over_two_lines_keeps_its_row(code: str, tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
     row = f"{code} 行政\n运行 60.20 60.20 0.00 0.00 0.00 0.00"
-    path.write_text(TEXT.format(head=HEAD, row=row), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(TEXT.format(head=HEAD, row=row), tmp_path)
     rows = placed(extract)
     assert rows["20129"][:3] == ["100.10", "60.20", "39.90"]
     assert rows["2012902"][:3] == ["39.90", "0.00", "39.90"]
@@ -391,9 +374,7 @@ def test_an_amount_before_a_code_in_parts_stays_an_amount(
         f"301 01 基本工资 {amount} 302 01 办公费 80",
         f"人员经费合计 {amount} 公用经费合计 80",
     )
-    path = tmp_path / "a.txt"
-    path.write_text(BLOCKS + "\n".join(lines) + "\n", "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(BLOCKS + "\n".join(lines) + "\n", tmp_path)
     rows = placed(extract)
     assert rows["30101"] == rows["301"] == rows["personnel_total"] == [amount]
     assert rows["30201"] == rows["302"] == rows["operating_total"] == ["80"]

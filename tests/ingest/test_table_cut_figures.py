@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from test_nothing_vanishes import unplaced
-
-from ingest.extract.run import extract_document
 
 THREE_EXPENSES = """财政拨款“三公”经费支出决算表
 公开07表
@@ -38,9 +37,7 @@ CUTS = (("46.8", "0"), ("31.7", "4"), ("46.", "80"), ("1,346.", "75"))
 def test_the_halves_of_a_cut_figure_are_listed(
     form: str, above: str, below: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(form.format(above=above, below=below), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(form.format(above=above, below=below), tmp_path)
     figures = [
         figure.number.text
         for table in extract.tables
@@ -53,8 +50,9 @@ def test_the_halves_of_a_cut_figure_are_listed(
 
 
 def test_whole_numbers_below_an_amount_in_full_are_not_halves(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(BY_CLASS.format(above="46.80", below="5"), "utf-8")
     assert not any(
-        "cut over" in each.reason for _, each in extract_document(path).unplaced
+        "cut over" in each.reason
+        for _, each in extract_text(
+            BY_CLASS.format(above="46.80", below="5"), tmp_path
+        ).unplaced
     )

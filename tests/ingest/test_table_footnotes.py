@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from test_table_codes_unknown import HEAD, HEADER, ROWS
 
-from ingest.extract.run import Extract, extract_document
+from ingest.extract.run import Extract
 
 PROSE = "第三部分 部门决算情况说明\n一、支出决算情况说明\n本年支出合计100.10万元。\n"
 
@@ -15,9 +16,7 @@ def noted(sign: str, *notes: str, folder: Path) -> Extract:
     full = [row + ("",) * (len(HEADER) - len(row)) for row in ROWS]
     rows = ["\t".join(row) for row in (HEADER, *full)]
     rows[-1] = rows[-1].replace("39.90", f"39.90{sign}", 1)
-    path = folder / "a.txt"
-    path.write_text(HEAD + "\n".join([*rows, *notes, PROSE]), "utf-8")
-    return extract_document(path)
+    return extract_text(HEAD + "\n".join([*rows, *notes, PROSE]), folder)
 
 
 @pytest.mark.parametrize("sign", ["¹", "①", "[1]", "*", "（注1）"])

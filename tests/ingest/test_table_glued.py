@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
+from extracting import extract_text
 
 from ingest.document import Line
-from ingest.extract.run import extract_document
 from ingest.figures import is_number
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import EVERY_FAMILY_OF_TEXT, Family
@@ -44,9 +44,7 @@ def test_what_is_run_together_is_right_or_listed(
         lines += [" ".join(filter(None, row)) for row in sheet.header_rows()]
         lines += [_glued(row, is_whole) for row in sheet.rows]
         lines.append(sheet.note)
-    path = tmp_path / "a.txt"
-    path.write_text("\n".join(lines), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text("\n".join(lines), tmp_path)
     expected, placed = printed_cells(accounts, family), placed_cells(extract)
     assert placed.items() <= expected.items()
     assert len(placed) > len(expected) / 3
@@ -113,9 +111,7 @@ def test_line_numbers_that_nothing_parts_from_amounts_are_no_amounts(
         "一、一般公共预算财政拨款收入15,544.69一、一般公共服务支出334,812.30\n"
         "二、政府性基金预算财政拨款收入212.00二、外交支出369.00\n"
     )
-    path = tmp_path / "a.txt"
-    path.write_text(text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text, tmp_path)
     assert not placed_cells(extract)
     assert "nothing parts the line numbers" in extract.unread[0].error.message
     assert len(extract.unplaced) >= 4 and extract.ledger.is_balanced
@@ -149,9 +145,7 @@ def test_labels_that_touch_the_amounts_before_them(
                 ).rstrip()
             )
         lines.append(sheet.note)
-    path = tmp_path / "a.txt"
-    path.write_text("\n".join(lines), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text("\n".join(lines), tmp_path)
     assert placed_cells(extract) == printed_cells(accounts, family)
     assert not extract.unplaced and extract.ledger.is_balanced
 
@@ -191,9 +185,7 @@ def test_amounts_in_a_label_hide_the_block_that_follows_them(
 30101基本工资40.0010.0030201办公费6.206.20
 31002办公设备购置99.7036.24{code}其他支出14.6514.65
 """
-    path = tmp_path / "a.txt"
-    path.write_text(text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text, tmp_path)
     for table in extract.tables:
         for row in table.rows:
             if row.printed_code in ("31002", code):

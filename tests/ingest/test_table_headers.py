@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 
 from ingest.document import Line
 from ingest.errors import LayoutError
@@ -305,9 +306,7 @@ def test_a_number_of_a_column_that_is_misprinted_leaves_the_others_no_figures(
     misprint: str, tmp_path: Path
 ) -> None:
     numbers = "\t".join(map(str, range(1, 13))).replace("3\t4", misprint, 1)
-    path = tmp_path / "a.txt"
-    path.write_text(THREE_PUBLIC.format(numbers=numbers), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(THREE_PUBLIC.format(numbers=numbers), tmp_path)
     placed = {
         figure.number.text
         for table in extract.tables
@@ -322,9 +321,9 @@ def test_numbers_of_columns_that_are_printed_twice_are_no_figures(
     tmp_path: Path,
 ) -> None:
     numbers = "\t".join(map(str, range(1, 13)))
-    path = tmp_path / "a.txt"
-    path.write_text(THREE_PUBLIC.format(numbers=f"{numbers}\n{numbers}"), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(
+        THREE_PUBLIC.format(numbers=f"{numbers}\n{numbers}"), tmp_path
+    )
     (table,) = extract.tables
     figures = [figure.number.text for row in table.rows for figure in row.figures]
     assert sorted(figures) == sorted(

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from test_table_beside_rows import in_columns
 from test_table_codes_unknown import HEAD, HEADER, ROWS, listed, placed, read
 
-from ingest.extract.run import Extract, extract_document
+from ingest.extract.run import Extract
 
 Row = tuple[str, ...]
 FULL: list[Row] = [row + ("",) * (len(HEADER) - len(row)) for row in ROWS]
@@ -20,9 +21,7 @@ def cut(at: int, begin: str, end: str) -> list[Row]:
 
 
 def laid_out(rows: list[Row], folder: Path) -> Extract:
-    path = folder / "a.txt"
-    path.write_text(HEAD + in_columns(rows), "utf-8")
-    return extract_document(path)
+    return extract_text(HEAD + in_columns(rows), folder)
 
 
 @pytest.mark.parametrize("is_laid_out", [False, True])
@@ -116,9 +115,9 @@ def test_the_parts_of_a_line_are_one_row_of_cells(
         head[:3], rows[at][:3] = rows[at][:3], head[:3]
     head[place], rows[at][place] = begin, end
     rows.insert(at, head)
-    path = tmp_path / "a.txt"
-    path.write_text(SUMMARY.format(rows="\n".join(map("\t".join, rows))), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(
+        SUMMARY.format(rows="\n".join(map("\t".join, rows))), tmp_path
+    )
     keys = {
         row.line_key or row.class_code: row.figures[0].number.text
         for row in extract.tables[0].rows
@@ -137,9 +136,9 @@ def test_line_numbers_of_a_row_that_is_moved_are_no_amounts(
 ) -> None:
     rows = [list(row) for row in LINES]
     rows[at] = ["", *rows[at][:-1]]
-    path = tmp_path / "a.txt"
-    path.write_text(SUMMARY.format(rows="\n".join(map("\t".join, rows))), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(
+        SUMMARY.format(rows="\n".join(map("\t".join, rows))), tmp_path
+    )
     amounts = {
         figure.number.text for row in extract.tables[0].rows for figure in row.figures
     }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
+from extracting import extract_text
 from misprinting import RowWriter
 from rendering import FORMATS
 
@@ -143,9 +144,7 @@ TWICE = SWAPPED.replace("项目支出", "基本支出")
 
 
 def test_columns_in_another_order_go_by_their_headers(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(HEAD + SWAPPED + ROW, "utf-8")
-    (table,) = extract_document(path).tables
+    (table,) = extract_text(HEAD + SWAPPED + ROW, tmp_path).tables
     columns = table.columns("")
     assert {
         columns[figure.column].key: figure.number.text
@@ -158,9 +157,7 @@ def test_columns_in_another_order_go_by_their_headers(tmp_path: Path) -> None:
 def test_a_header_printed_twice_leaves_no_figure_in_a_wrong_column(
     tmp_path: Path,
 ) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(HEAD + TWICE + ROW, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(HEAD + TWICE + ROW, tmp_path)
     assert extract.cell_count == 0
     texts = sorted({figure.text for _, figure in extract.unplaced})
     assert texts == ["100.00", "40.00", "60.00"]
@@ -273,10 +270,8 @@ def test_whole_numbers_that_count_the_rows_are_no_amounts(
         f"{left}\t{at}\t{at}.50\t{right}\t{at + 30}\t{at}.25\n"
         for at, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True), start=1)
     ]
-    path = tmp_path / "a.txt"
     header = f"项目\t{head}\t决算数\t项目\t{head}\t决算数\n"
-    path.write_text(SUMMARY + header + "".join(rows), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(SUMMARY + header + "".join(rows), tmp_path)
     assert extract.unplaced == []
     assert {
         f.number.text for t in extract.tables for r in t.rows for f in r.figures
@@ -288,18 +283,19 @@ def test_whole_numbers_that_count_the_rows_are_no_amounts(
 
 
 def test_a_table_of_few_rows_is_read_by_its_cells(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(HEAD + SWAPPED + ROW.partition("\n")[0] + "\n", "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(HEAD + SWAPPED + ROW.partition("\n")[0] + "\n", tmp_path)
     assert extract.unplaced == []
     assert extract.cell_count == 3
     assert extract.ledger.contested == []
 
 
 def test_a_malformed_figure_is_listed_with_its_row_and_column(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(HEAD + SWAPPED + ROW.replace("60.00", "6 0.00", 1), "utf-8")
-    (listed,) = [figure for _, figure in extract_document(path).unplaced]
+    (listed,) = [
+        figure
+        for _, figure in extract_text(
+            HEAD + SWAPPED + ROW.replace("60.00", "6 0.00", 1), tmp_path
+        ).unplaced
+    ]
     assert listed.text == "6 0.00"
     assert listed.reason == (
         "malformed figure: a blank between digits (row 合计, column project)"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
+from extracting import extract_text
 from misprinting import RowWriter
 
 from ingest.extract.run import Extract, extract_document
@@ -199,12 +200,10 @@ CUT = """某县总工会2022年度部门决算
 def test_a_label_that_goes_on_below_its_figures_is_whole(
     below: str, reason: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "a.txt"
     label = "2．公务用车购置         4           1.84        1.84        1.02"
-    path.write_text(CUT.format(label=label + below), "utf-8")
     rows = {
         row.line_no: (row.line_key, row.reason)
-        for table in extract_document(path).tables
+        for table in extract_text(CUT.format(label=label + below), tmp_path).tables
         for row in table.rows
     }
     assert rows["4"] == ("official_vehicles", reason)
@@ -220,9 +219,7 @@ def test_a_label_with_a_number_of_its_own_ends_none_above(tmp_path: Path) -> Non
     cut = "（2）公务用车运行维\n                        6           1.84        1.84"
     text = CUT.format(label="2．公务用车购置及运行维护费         4   1.84  1.84  1.02")
     text = text.replace("（2）公务用车运行维护费 6           1.84        1.84", cut)
-    path = tmp_path / "a.txt"
-    path.write_text(text.replace("1.02\n3．", "1.02\n护费\n3．"), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text.replace("1.02\n3．", "1.02\n护费\n3．"), tmp_path)
     rows = {row.line_no: row.line_key for table in extract.tables for row in table.rows}
     assert (rows["5"], rows["6"]) == ("vehicle_purchase", "vehicle_operation")
     assert extract.unplaced == []

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from test_table_codes_unknown import HEAD, HEADER, ROWS, listed, placed
 
 from ingest.document import Line
-from ingest.extract.run import Extract, extract_document
+from ingest.extract.run import Extract
 from ingest.reference import load_reference
 from ingest.tables.goes_on import GoesOn, is_remark
 
@@ -42,10 +43,8 @@ def read_lines(rows: Sequence[tuple[str, ...]]) -> list[Line]:
 def noted(note: str, tail: str, folder: Path) -> Extract:
     """公开03 as text in columns, with a line between its rows and lines below."""
     rows = ["\t".join(row) for row in (HEADER, *FULL)]
-    path = folder / "a.txt"
     lines = [*rows[:4], note, *rows[4:], tail]
-    path.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
-    return extract_document(path)
+    return extract_text(HEAD + "\n".join(lines) + "\n", folder)
 
 
 @pytest.mark.parametrize("cells", ["", "\t" * (len(HEADER) - 1)])
@@ -71,10 +70,8 @@ def test_a_unit_or_a_title_that_goes_on_ends_no_table(
 
 
 def test_a_form_of_two_sides_goes_on_below_a_note(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
     note = NOTE.format("3.20") + "\n"
-    path.write_text(FORM + note + FORM_REST, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(FORM + note + FORM_REST, tmp_path)
     (table,) = extract.tables
     assert sum(len(row.figures) for row in table.rows) == 6
     assert listed(extract) == {"figure in a sentence beside the table": {"3.20"}}
@@ -86,9 +83,9 @@ def test_a_table_goes_on_below_its_header_printed_again(
     joint: str, note: str, tmp_path: Path
 ) -> None:
     rows = [joint.join(row) for row in (HEADER, *FULL)]
-    path = tmp_path / "a.txt"
-    path.write_text(HEAD + "\n".join([*rows[:4], note, rows[0], *rows[4:]]), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(
+        HEAD + "\n".join([*rows[:4], note, rows[0], *rows[4:]]), tmp_path
+    )
     assert placed(extract).items() >= BY_CLASS.items()
     assert {text for texts in listed(extract).values() for text in texts} <= {"3.20"}
     assert extract.ledger.is_balanced
@@ -98,10 +95,8 @@ def test_a_header_alone_does_not_say_that_a_table_goes_on(tmp_path: Path) -> Non
     """Below it stand rows that come before those above: another table."""
     rows = ["\t".join(row) for row in (HEADER, *FULL)]
     other = [line.replace("100.10", "7.77") for line in rows[1:3]]
-    path = tmp_path / "a.txt"
     lines = [*rows, "注：本表金额四舍五入。", rows[0], *other]
-    path.write_text(HEAD + "\n".join(lines), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(HEAD + "\n".join(lines), tmp_path)
     assert not any("7.77" in row for row in placed(extract).values())
     assert "7.77" in {text for texts in listed(extract).values() for text in texts}
     assert extract.ledger.is_balanced

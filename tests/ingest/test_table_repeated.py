@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
+from extracting import extract_text
 from rendering import FONT, FORMATS
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -196,14 +197,12 @@ _NUMBERED = """收入决算表
 
 
 def test_a_row_of_column_numbers_may_name_the_parts_of_the_code(tmp_path: Path) -> None:
-    path = tmp_path / "document.txt"
     header = "上级补助收入   事业收入   经营收入   附属单位上缴收入   其他收入"
     text = _NUMBERED.replace("上级补助收入", header).replace(
         "2              3",
         "2              3              4          5          6                  7",
     )
-    path.write_text(text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text, tmp_path)
     assert len(placed_cells(extract)) == 12
     assert extract.unplaced == []
     assert extract.ledger.is_balanced
@@ -298,9 +297,7 @@ def test_whole_numbers_that_the_heading_prints_too_are_figures(tmp_path: Path) -
         f"{below}\t{below}",
         f"{figures}\t{figures}",
     )
-    path = tmp_path / "document.txt"
-    path.write_text("\n".join(rows) + "\n", "utf-8")
-    extract = extract_document(path)
+    extract = extract_text("\n".join(rows) + "\n", tmp_path)
     assert len(placed_cells(extract)) == 12
     assert extract.ledger.is_balanced
 

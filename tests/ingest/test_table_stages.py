@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
+from extracting import extract_text
 
 from ingest.document import Line
 from ingest.errors import LayoutError
@@ -146,9 +147,7 @@ def test_rows_of_stages_in_text_need_no_column_numbers(tmp_path: Path) -> None:
     reference = load_reference()
     (family,) = (each for each in EVERY_FAMILY if each.name == "with_statistics")
     accounts = make_accounts(7, reference, unit="万元")
-    path = tmp_path / "a.txt"
     dress = Dress("blanks_kept", wrap=False, seed=7)
-    path.write_text(DocumentWriter(reference).text(accounts, family, dress), "utf-8")
     expected, found = (
         {
             key: value
@@ -157,7 +156,11 @@ def test_rows_of_stages_in_text_need_no_column_numbers(tmp_path: Path) -> None:
         }
         for cells in (
             printed_cells(accounts, family),
-            placed_cells(extract_document(path)),
+            placed_cells(
+                extract_text(
+                    DocumentWriter(reference).text(accounts, family, dress), tmp_path
+                )
+            ),
         )
     )
     assert len(expected) > 5

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells
+from extracting import extract_text
 
-from ingest.extract.run import Extract, extract_document
+from ingest.extract.run import Extract
 
 HEAD = """甲县总工会2023年度部门决算
 财政拨款“三公”经费支出决算表
@@ -43,9 +44,7 @@ def _columns(paired: bool) -> list[tuple[str, ...]]:
 
 
 def _read(rows: Sequence[str], folder: Path) -> Extract:
-    path = folder / "a.txt"
-    path.write_text(HEAD + "\n".join(rows) + "\n注：本表反映经费。\n", "utf-8")
-    return extract_document(path)
+    return extract_text(HEAD + "\n".join(rows) + "\n注：本表反映经费。\n", folder)
 
 
 def _found(extract: Extract) -> set[tuple[str, str, str]]:
@@ -137,9 +136,7 @@ def test_a_blank_form_whose_groups_stand_above_the_others_is_blank(
         f"{header.replace('预算数', '决算数').replace('决算数', '预算数', 1)}"
         f"{numbers}注：本表反映支出情况。\n"
     )
-    path = tmp_path / "a.txt"
-    path.write_text(text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text, tmp_path)
     (table,) = extract.tables
     assert table.layout.key == "side_by_side"
     assert not extract.unread and not extract.unplaced

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
+from extracting import extract_text
 from rendering import FORMATS
 
 from ingest.extract.run import Extract, extract_document
@@ -192,9 +193,7 @@ _TOP = "测试县总工会2023年度部门决算\n"
 def test_the_year_of_a_table_is_one_that_its_heading_says(
     text: str, count: int, tmp_path: Path
 ) -> None:
-    path = tmp_path / "document.txt"
-    path.write_text(_TOP + text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(_TOP + text, tmp_path)
     assert extract.cell_count == count
     assert "40.00" not in {
         figure.number.text

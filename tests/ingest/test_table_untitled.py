@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from openpyxl import Workbook
 
 from ingest.document import Line
@@ -39,9 +40,7 @@ SPENT = (
 
 def read(folder: Path, text: str) -> Extract:
     """Read a text."""
-    path = folder / "a.txt"
-    path.write_text(text, "utf-8")
-    return extract_document(path)
+    return extract_text(text, folder)
 
 
 @pytest.mark.parametrize("between", [" ", "      "])

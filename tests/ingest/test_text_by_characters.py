@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
+from extracting import extract_text
 
 from ingest.extract.run import Extract, extract_document
 from ingest.figures import is_amount
@@ -172,10 +173,8 @@ def test_a_longer_figure_further_left_is_no_column_of_its_own(
     head = (
         f"甲县总工会2023年度部门决算\n{title}\n部门：甲县总工会 2023年度 单位：万元\n"
     )
-    path = tmp_path / "a.txt"
     text = "\n".join(_line_of(pieces, wide) for pieces in lines)
-    path.write_text(f"{head}{text}\n", "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(f"{head}{text}\n", tmp_path)
     (table,) = extract.tables
     rows = [[figure.column for figure in row.figures] for row in table.rows]
     assert sum(map(len, rows)) + len(extract.unplaced) == 12

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
+from extracting import extract_text
 
 from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import make_accounts
@@ -52,9 +53,7 @@ def test_figures_on_lines_of_their_own_are_not_joined(tmp_path: Path) -> None:
     """They are whole, however full their lines are."""
     figures = ["984.96", "2,083.96", "97.63", "82.45", "3,870.04", "504.56"]
     text = "甲县总工会2023年度部门决算\n第三部分 情况说明\n行次\n决算数\n2\n\n"
-    path = tmp_path / "a.txt"
-    path.write_text(text + "\n\n".join(figures * 6) + "\n", "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text + "\n\n".join(figures * 6) + "\n", tmp_path)
     tokens = [entry.token.text for entry in extract.ledger.entries]
     assert [each for each in tokens if "." in each] == figures * 6
     assert extract.ledger.is_balanced

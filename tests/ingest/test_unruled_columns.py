@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 
 from ingest.extract.run import Extract, extract_document
 from ingest.reference import load_reference
@@ -163,9 +164,7 @@ def test_a_page_of_other_columns_does_not_take_those_of_the_first(
         gap = len(line[at:]) - len(line[at:].lstrip())
         moved.append(line[:at] + " " * max(gap + shift, 2) + line[at:].lstrip())
     text = f"甲县总工会2023年度部门决算\n{title}\n{NUMBER.format(number)}"
-    path = tmp_path / "a.txt"
-    path.write_text(text + "\n".join(first) + "\f" + "\n".join(moved), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text + "\n".join(first) + "\f" + "\n".join(moved), tmp_path)
     placed, wanted = _placed(extract), _wanted(number)
     assert all(figure in wanted for figure in placed)
     # The classes of the first page and the totals leave one way for the rest.
@@ -214,11 +213,9 @@ def test_figures_between_two_headers_are_of_neither_for_sure(
     amount = ("100.10", "60.20", *[""] * (len(names) - 2), "39.90")
     rows = [("项目", *names, last), *[(each, *amount) for each in LABELS]]
     text = _in_widths(rows, 1, (32, *[width + 2] * len(names), 34), "left")
-    path = tmp_path / "a.txt"
-    path.write_text(
-        f"甲县总工会2023年度部门决算\n{title}\n{NUMBER.format('03')}{text}", "utf-8"
+    extract = extract_text(
+        f"甲县总工会2023年度部门决算\n{title}\n{NUMBER.format('03')}{text}", tmp_path
     )
-    extract = extract_document(path)
     assert (len(names) - 1, "39.90") not in _placed(extract)
     assert extract.ledger.is_balanced
 
@@ -265,9 +262,7 @@ def test_a_header_of_several_columns_is_not_that_of_the_middle_one(
         text += line + "\n"
     title = "财政拨款“三公”经费支出决算表"
     head = f"甲县总工会2023年度部门决算\n{title}\n{NUMBER.format('07')}"
-    path = tmp_path / "a.txt"
-    path.write_text(head + text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(head + text, tmp_path)
     wanted = [(at, "21.00") for at in (2, 4, 8, 10)]
     wanted += [
         (at + by, each)
@@ -302,9 +297,7 @@ def test_a_label_around_its_code_is_not_that_of_the_total_above(
     text = _in_widths(rows, 1, (12, 20, 16, 16, 16), "right")
     title = "一般公共预算财政拨款支出决算表"
     head = f"甲县总工会2023年度部门决算\n{title}\n{NUMBER.format('05')}"
-    path = tmp_path / "a.txt"
-    path.write_text(head + text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(head + text, tmp_path)
     (table,) = extract.tables
     read = {row.key: [each.number.text for each in row.figures] for row in table.rows}
     assert read["total"] == read[code] == list(amounts)

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from extracting import extract_text
 from made_forms import read
-
-from ingest.extract.run import extract_document
 
 HEAD = (
     "项目支出绩效自评表\n（2023年度）\n项目名称\t职工书屋\n"
@@ -86,9 +85,7 @@ def test_digits_of_both_parts_are_in_the_ledger(tmp_path: Path) -> None:
     text = "某县总工会2023年度项目支出绩效自评报告\n" + form(
         "- 质量指标 2023年职工培训1 - - - - -", "- - 类班5期以上 3期 3期 40 40 -"
     )
-    path = tmp_path / "a.txt"
-    path.write_text(text, "utf-8")
-    extract = extract_document(path)
+    extract = extract_text(text, tmp_path)
     assert "2023年职工培训1类班5期以上" in {
         each.level3 for each in extract.forms.indicators
     }

@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 import pytest
 from comparing import placed_cells, printed_cells
 from docx import Document
+from extracting import extract_text
 from reader_files import grids, read_bytes, texts
 
 from ingest.extract.run import extract_document
@@ -71,9 +72,7 @@ def test_tables_between_bars_come_back_whole(
     family: Family, draw: Draw, tmp_path: Path
 ) -> None:
     lines, expected = _lines(draw, family, 3)
-    path = tmp_path / "a.txt"
-    path.write_text("\n".join(lines), "utf-8")
-    extract = extract_document(path)
+    extract = extract_text("\n".join(lines), tmp_path)
     assert placed_cells(extract) == expected
     assert not extract.unplaced and not extract.unread and extract.ledger.is_balanced
 
