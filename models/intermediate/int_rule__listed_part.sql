@@ -47,10 +47,8 @@ listed as (
         {{ number_key('whole') }} as whole_place,
         whole.measure,
         whole.fund,
-        (
-            (part.section is not distinct from whole.section)
-            or (part.fund is not distinct from whole.fund)
-        ) as is_of_same_money,
+        (part.section is not distinct from whole.section)
+        or (part.fund is not distinct from whole.fund) as is_of_same_money,
         row_number() over (
             partition by part.statement_id
             order by

@@ -5,49 +5,24 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from made import (
-    rules_of_evaluations,
-    rules_of_forms,
-    rules_of_names,
-    rules_of_nothing,
-    rules_of_projects,
-    rules_of_prose,
-    rules_of_rates,
-    rules_of_reports,
-    rules_of_tables,
-    rules_of_years,
-)
+from made import rules_of_tables
 from made.built import Documents, Row, build_of, held_back, publishers, rows_of
 from made.document import MadeDocument
 from made.rule import Figures, RuleCases, cases_of
-from made.rules_of_details import DETAILS
-from made.rules_of_spending import SPENDING
-from made.rules_of_wholes import WHOLES
-from made.rules_of_words import WORDS
 from made.sentences import unprintable, unprintable_english
 
 from ingest.reference import read_seed
 
-CASES = (
-    *cases_of(rules_of_prose),
-    *DETAILS,
-    *cases_of(rules_of_rates),
-    *cases_of(rules_of_tables),
-    *cases_of(rules_of_years),
-    *cases_of(rules_of_forms),
-    *cases_of(rules_of_projects),
-    *cases_of(rules_of_evaluations),
-    *SPENDING,
-    *cases_of(rules_of_reports),
-    *WORDS,
-    *WHOLES,
-    *cases_of(rules_of_names),
-    *cases_of(rules_of_nothing),
-)
+MODULES = [
+    import_module(f"made.{path.stem}")
+    for path in sorted(Path(rules_of_tables.__file__).parent.glob("rules_of_*.py"))
+]
+CASES = tuple(cases for module in MODULES for cases in cases_of(module))
 # Made statements print their key as their label, and templates leave signs.
 KEYS = re.compile(r"[a-z]+(?:_[a-z]+)+|basic|project|first|economic:|\*{3}|XX")
 _SENTENCES = """

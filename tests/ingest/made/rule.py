@@ -11,7 +11,6 @@ from made.document import MadeDocument
 Figures = Mapping[str, str | None]
 # This year's document, or this year's and last year's.
 Made = MadeDocument | tuple[MadeDocument, MadeDocument]
-UNCHANGED: Figures = {}
 OUTCOMES = ("holds", "rounding", "breaks", "silent")
 
 
@@ -21,18 +20,19 @@ class RuleCases:
 
     make: writes the document; its arguments are the figures that take part in the
         rule, with figures for which it holds exactly.
-    rounding: it holds by what printed digits leave open; breaks: it does not hold;
-    silent: it has nothing to compare, so that it must not raise an alarm.
+    holds, rounding, breaks, silent: the changed figures of each case. rounding: it
+    holds by what printed digits leave open; silent: it has nothing to compare, so that
+    it must not raise an alarm.
     options: arguments that are no figures of the rule.
     """
 
     rule: str
     make: Callable[..., Made]
+    holds: tuple[Figures, ...]
+    rounding: tuple[Figures, ...]
     breaks: tuple[Figures, ...]
-    holds: tuple[Figures, ...] = (UNCHANGED,)
-    rounding: tuple[Figures, ...] = ()
-    silent: tuple[Figures, ...] = ()
-    options: tuple[str, ...] = ()
+    silent: tuple[Figures, ...]
+    options: tuple[str, ...]
 
 
 def cases_of(module: ModuleType) -> list[RuleCases]:
