@@ -14,7 +14,9 @@ _TO_YEAR = re.compile(rf"^.*?{YEAR}的?")
 _SEPARATORS = "，。;:"
 _BESIDE = "相比"
 OF_WHOLE = "占"
-_OTHER_ITEM = re.compile(r"(?P<word>占|相?较于?|比)(?P<label>[^，。;:]{2,24})")
+_OTHER_ITEM = re.compile(
+    r"(?:(?P<own>[^，。;:占]{2,40})(?=占))?(?P<word>占|相?较于?|比)(?P<label>[^，。;:]{2,24})"
+)
 _MORE = re.compile(rf"(?:相比)?(?:[多少高低]|{UP}|{DOWN})(?:于|了|出|支)?")
 
 
@@ -48,6 +50,8 @@ class Comparisons(FigureReader):
         known = self._resolver.known(other["label"], "money") if other else ()
         if known and other and other["word"] == OF_WHOLE:
             # 占本年支出合计9万元的50%: of all money, whatever the section is about.
+            own = self._resolver.known(other["own"] or "", "money")
+            self._context.current = self._context.settle(own) or self._context.current
             whole = (Subject(other["label"]),)
             return self._state(numeral, whole, Reading("other", OF_WHOLE))
         if known:

@@ -271,11 +271,6 @@ class Context:
         if key not in GRADES and self.parent != "projects":
             self.section.counted_projects = key if key in COUNTED_PROJECTS else ""
 
-    def change_base(self) -> str:
-        """The base of a change here; causes have that of what they explain."""
-        before = self.paragraph.past_compared if self.sentence.cause else ""
-        return self.sentence.compared or before
-
     def inherited(self) -> tuple[Subject, ...]:
         """The subjects of a clause without a name."""
         return (

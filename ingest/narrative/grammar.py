@@ -6,14 +6,11 @@ from ingest.narrative.apart import in_rows, of_row
 from ingest.narrative.budgets import NO_REMARKS, Remarks
 from ingest.narrative.context import Context
 from ingest.narrative.cues import (
-    BUDGET_RELATION,
     CAUSE,
     COMPARED,
     EARLIER,
-    FLAT,
     LEFT_OPEN,
     LISTS_PARTS,
-    base_of,
 )
 from ingest.narrative.labels import (
     generic_label,
@@ -28,6 +25,7 @@ from ingest.narrative.numerals import Numeral, as_meant, numerals
 from ingest.narrative.outline import accounts_year, heading_of, marker_level
 from ingest.narrative.paragraphs import Paragraph
 from ingest.narrative.record import Record
+from ingest.narrative.relations import Relations
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
 from ingest.narrative.topics import Topics
@@ -47,12 +45,15 @@ _ALSO_LISTS = ("主要是", "主要为")
 _AND_OTHERS = re.compile(r"^等(?!级|次|额|于)|等(?:支出|费用|经费|开支|项目|方面)?$")
 # It names the main parts of an amount, not all of them.
 _EXAMPLES = re.compile(r"主要(?:为|是|有|用于)(?!由于|因)")
+# (以上均为基本支出): what a list divides.
+_ALL_ARE = re.compile(
+    r"\((?:以上)?(?:均|都|全部)(?:为|是|属于)(?P<label>[^()，。]{2,8})\)"
+)
 # 主要是为保障机构运转而发生的各项支出: what the money is, not why it changed.
 _DESCRIBES = re.compile(
     r"(?:发生|开支|所需)的(?:各项|全部|日常)?(?:支出|开支|费用|经费)$"
 )
 _GREATER = re.compile(r"(?:金额|数额|占比)?[较最][大多高]的?(?:支出|项目)?(?:是|有|为)")
-_RELATIONS = {"up": "up", "down": "down", "flat": "flat", "same": "flat"}
 # Cues and labels stand at the end of a clause; longer clauses are cut.
 _LONGEST_HEAD = 160
 _AHEAD = 72
@@ -74,6 +75,7 @@ class Grammar:
         self._resolver = Resolver(lexicon, self._context)
         self.record = Record(self._context)
         self._topics = Topics(lexicon, self._context, self._resolver)
+        self._relations = Relations(self._context, self.record, self._topics)
         self._measurer = Measurer(self._context, self._resolver, self.record)
 
     def read(self, paragraph: Paragraph) -> None:
@@ -89,6 +91,9 @@ class Grammar:
         unit = _UNIT_NOTE.search(text)
         if unit:
             context.money_unit = unit["unit"]
+        whole = _ALL_ARE.search(text)
+        if whole and self._topics.labelled(whole["label"]):
+            context.open_list(self._topics.labelled(whole["label"]))
         if not heading_of(text):
             self._topics.turn_to(text)
         position = 0
@@ -184,8 +189,7 @@ class Grammar:
         context.sentence.text += clause
         context.sentence.clause = clause
         context.name_year(clause)
-        self._flat(clause)
-        self._relation(clause)
+        self._relations.note(clause)
         cause = None if _DESCRIBES.search(clause) else CAUSE.search(clause)
         context.sentence.lists_causes &= not clause
         if cause:
@@ -193,7 +197,7 @@ class Grammar:
             context.sentence.lists_causes = cause.end() == len(clause)
         elif COMPARED.fullmatch(clause):
             context.sentence.cause = False
-        self._compare(clause)
+        self._relations.compare(clause)
         listed = LISTS_PARTS.search(clause + (":" if separator == ":" else ""))
         if listed and "如下" in listed.group() and not context.paragraph.figured:
             listed = None
@@ -228,35 +232,6 @@ class Grammar:
         if was_listed(self.record.statements, self._context):
             self._context.widen("")
 
-    def _flat(self, clause: str) -> None:
-        """Mark subjects that a clause states as unchanged since the year before."""
-        flat = FLAT.search(clause)
-        if flat is None:
-            return
-        of_last_year = (
-            self._context.sentence.compared == "prior_year" and "预算数" not in clause
-        )
-        if of_last_year or re.search(r"上年|去年|20\d\d年", clause):
-            label = COMPARED.sub("", clause[: flat.start()])
-            self.record.mark_flat(
-                self._topics.labelled(without_tail(without_lead(label)))
-            )
-
-    def _relation(self, clause: str) -> None:
-        """Mark the comparison of final account and budget in a clause."""
-        relation = BUDGET_RELATION.search(clause)
-        cause = CAUSE.search(clause)
-        if relation is None or (cause and cause.start() < relation.start()):
-            return
-        direction = next(word for word in _RELATIONS if relation[word])
-        label = generic_label(clause[: relation.start()])
-        named = self._topics.labelled(
-            without_tail(without_lead(clause[: relation.start()]))
-        )
-        if named or len(label) < 2:
-            base = base_of(relation["base"] or relation["level"])
-            self.record.mark_relation(named, _RELATIONS[direction], base)
-
     def _ends_cause(self, head: str, kind: str) -> bool:
         """Whether a figure after a cause is about the accounts again."""
         compared = COMPARED.search(head)
@@ -276,18 +251,6 @@ class Grammar:
                 return text.removeprefix(name)
         return text
 
-    def _compare(self, clause: str) -> None:
-        compared = COMPARED.search(clause)
-        base = base_of(compared["what"]) if compared else ""
-        own = f"{self._context.year_meant}年"
-        year = compared["what"][:4] if compared and base == "prior_year" else ""
-        if year.isdigit() and int(year) < self._context.year_meant - 1:
-            base = ""
-        if compared and not (base == "prior_year" and compared["what"].startswith(own)):
-            self._context.sentence.compared = base
-        elif "同比" in clause and not COMPARED.fullmatch(self._context.sentence.clause):
-            self._context.sentence.compared = "prior_year"
-
     def _is_of_earlier_year(self, head: str) -> bool:
         """Whether a figure is of an earlier year, which the next figures are not."""
         match = EARLIER.fullmatch(head)
@@ -301,7 +264,7 @@ class Grammar:
     def _take(self, numeral: Numeral, head: str, after: str) -> None:
         context = self._context
         head = self._without_publisher(head)[-_LONGEST_HEAD:]
-        self._relation(head)
+        self._relations.budget(head)
         listed = LISTS_PARTS.search(head)
         if listed:
             before = without_tail(without_lead(head[: listed.start()]))
@@ -337,7 +300,7 @@ class Grammar:
         ):
             context.name_year(head)
         context.sentence.text += head
-        self._compare(head)
+        self._relations.compare(head)
         if not self._measurer.measure(numeral, head, after):
             counted = numeral.kind in ("person", "item", "other")
             is_achievement = counted and numeral.unit != "分"

@@ -7,6 +7,9 @@ from ingest.narrative.context import Context
 from ingest.narrative.model import Statement
 from ingest.tables.model import half_resolution
 
+# Maximum of statements from a whole to its last part.
+_LONGEST = 200
+
 
 def leave_open(statements: list[Statement], context: Context) -> None:
     """End a list with 等: its items are not all parts of its whole."""
@@ -19,7 +22,7 @@ def leave_open(statements: list[Statement], context: Context) -> None:
 def made_whole(statements: Sequence[Statement], whole: str) -> bool:
     """Whether the last amount of a whole is the sum of the parts listed behind it."""
     parts: list[Statement] = []
-    for each in reversed(statements):
+    for each in reversed(statements[-_LONGEST:]):
         if each.measure != "final_account":
             continue
         if whole in (each.subject_key, each.subject):
@@ -34,7 +37,7 @@ def made_whole(statements: Sequence[Statement], whole: str) -> bool:
 
 def was_listed(statements: Sequence[Statement], context: Context) -> bool:
     """Whether the section lists parts of the last amount of the open list's whole."""
-    for each in reversed(statements):
+    for each in reversed(statements[-_LONGEST:]):
         is_amount = each.measure == "final_account" and not each.is_cause
         if not is_amount or each.section != context.section.name:
             continue

@@ -248,7 +248,13 @@ class Measurer(FigureReader):
                 return last.measure
             if last.measure == "final_account":
                 return ""
-        return self._context.change_base()
+        return self._change_base()
+
+    def _change_base(self) -> str:
+        """The base of a change here; causes have that of what they explain."""
+        sentence, paragraph = self._context.sentence, self._context.paragraph
+        before = paragraph.past_compared if sentence.cause else ""
+        return sentence.compared or before
 
     def _plain(
         self, numeral: Numeral, head: str, after: str, direct: tuple[Subject, ...]
@@ -301,7 +307,7 @@ class Measurer(FigureReader):
         # 主要原因是培训5万元、维修3万元: what a change consists of, not a level.
         is_change = context.sentence.lists_causes and not is_keyed
         compared = (
-            context.change_base() if is_change and not _NO_PART.search(text) else ""
+            self._change_base() if is_change and not _NO_PART.search(text) else ""
         )
         year = self._earlier("") if measure == "prior_year" else None
         reading = Reading(measure, compared=compared, year=year)

@@ -652,3 +652,21 @@ def test_completion_without_a_noun_is_of_the_budget_before_the_account() -> None
 def test_figures_of_a_row_in_prose_are_not_one_misprint() -> None:
     found = read("二、收入决算情况说明", "收入合计9.00万元。", "财政拨款 9.00 95.28%")
     assert {each.number_class for each in found.unmatched} == {"other"}
+
+
+def test_an_item_may_stand_before_the_amount_that_it_is_a_share_of() -> None:
+    text = (
+        "一般公共预算财政拨款支出占本年支出合计60.00万元的90.00%，"
+        "其中基本支出40.00万元，项目支出14.00万元。"
+    )
+    found = read("五、一般公共预算财政拨款支出决算情况说明", text).statements
+    assert found[0].measure == "other"
+    assert (found[1].subject_key, found[1].share_of) == ("expenditure_total",) * 2
+    assert [each.part_of for each in found[2:]] == ["expenditure_total"] * 2
+
+
+def test_a_bracket_tells_what_a_list_divides() -> None:
+    whole = "本年支出合计60.00万元，其中：基本支出40.00万元，项目支出20.00万元。"
+    classes = "工资福利支出30.00万元，商品和服务支出10.00万元（以上均为基本支出）。"
+    found = wholes("三、支出决算情况说明", whole, f"按经济分类，{classes}")
+    assert found["301"] == found["302"] == "basic"
