@@ -27,6 +27,7 @@ def notebook(published: Path) -> Any:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("JUESUAN_WAREHOUSE", str(published.parent))
         path = project_root() / "analyses" / "explore.py"
+        patched.syspath_prepend(str(path.parent))
         spec = importlib.util.spec_from_file_location("explore", path)
         assert spec and spec.loader
         module = importlib.util.module_from_spec(spec)
