@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from ingest.heading.read import Heading
+from comparing import heading_of
+
 from ingest.madeup.documents.accounts import MadeUpAccounts
 from ingest.madeup.documents.evaluation import Forms
 from ingest.performance import FormsRead, read_forms
@@ -19,15 +20,7 @@ Record = Project | Indicator | DepartmentScore
 def forms_of(lines: Sequence[str], accounts: MadeUpAccounts) -> FormsRead:
     """The fields of the forms in lines of text."""
     read, _ = read_text("\n".join(lines).encode(), "made-up.txt")
-    heading = Heading(
-        accounts.publisher,
-        "union-000000",
-        accounts.fiscal_year,
-        "final_accounts",
-        "unknown",
-        accounts.unit,
-    )
-    return read_forms(read, heading, load_reference())
+    return read_forms(read, heading_of(accounts), load_reference())
 
 
 def _without_place(record: Record) -> Record:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from comparing import heading_of
+
 from ingest.document import Line
-from ingest.heading.read import Heading
 from ingest.madeup.documents.accounts import MadeUpAccounts
 from ingest.madeup.documents.scribe import Stated
 from ingest.narrative import Narrative, Statement, read_narrative
@@ -58,17 +59,9 @@ def as_read(statement: Statement) -> Said:
 
 def narrative_of(lines: Sequence[str], accounts: MadeUpAccounts) -> Narrative:
     """The statements of some accounts' explanations, read from lines of text."""
-    heading = Heading(
-        accounts.publisher,
-        "union-000000",
-        accounts.fiscal_year,
-        "final_accounts",
-        "unknown",
-        accounts.unit,
-    )
     narrative = read_narrative(
         [Line(1, number, text) for number, text in enumerate(lines, start=1)],
-        heading,
+        heading_of(accounts),
         load_reference(),
     )
     assert narrative.is_conserved

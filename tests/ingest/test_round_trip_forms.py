@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from comparing import placed_cells, printed_cells
+from comparing import accounts_of, placed_cells, printed_cells
 from evaluating import form_differences, forms_of
 from stating import differences
 
 from ingest.extract.run import Extract, extract_document
-from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
+from ingest.madeup.documents.accounts import MadeUpAccounts
 from ingest.madeup.documents.document import (
     FORM_LAYOUTS,
     explanations,
@@ -21,20 +21,8 @@ from ingest.madeup.documents.document import (
 from ingest.madeup.documents.evaluation import Forms
 from ingest.madeup.documents.families import FAMILIES, Family
 from ingest.performance.model import Project
-from ingest.reference import load_reference
 
 SEEDS = range(6)
-
-
-@cache
-def accounts_of(seed: int) -> MadeUpAccounts:
-    return make_accounts(
-        seed,
-        load_reference(),
-        unit=("元", "万元")[seed % 2],
-        exact=seed < 2,
-        non_fiscal=seed == 3,
-    )
 
 
 @cache

@@ -4,14 +4,12 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from comparing import printed_cells
+from comparing import accounts_of, printed_cells
 from stating import as_stated, differences, narrative_of
 
-from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
 from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.layout import Page, lay_out
 from ingest.madeup.documents.prose import WORDINGS, Prose, render_prose
-from ingest.reference import load_reference
 
 SEEDS = range(5)
 PAGES = {
@@ -19,17 +17,6 @@ PAGES = {
     "blanks about figures": Page(spaced=True),
     "cut at a width": Page(spaced=True, width=62, indent=4),
 }
-
-
-@cache
-def accounts_of(seed: int) -> MadeUpAccounts:
-    return make_accounts(
-        seed,
-        load_reference(),
-        unit=("元", "万元")[seed % 2],
-        exact=seed < 2,
-        non_fiscal=seed == 3,
-    )
 
 
 @cache

@@ -153,22 +153,6 @@ def test_every_rule_is_told_in_sentences_that_can_be_printed(database: Path) -> 
             {"total": "99.50", "unplaced": "1.00"},
             "a figure of the form was not read: 1.00 (line 1)",
         ),
-    ],
-)
-def test_a_rule_on_forms_says_what_is_absent(
-    rule: str, figures: Figures, reason: str, results: Results
-) -> None:
-    case = next(
-        each
-        for each in ALL
-        if each.cases.rule == rule and dict(each.figures) == dict(figures)
-    )
-    assert [row["reason"] for row in results[case.document_id, rule]] == [reason]
-
-
-@pytest.mark.parametrize(
-    ("rule", "figures", "reason"),
-    [
         (
             "spending_of_standard",
             {"standard": None},
@@ -187,7 +171,7 @@ def test_a_rule_on_forms_says_what_is_absent(
         ),
     ],
 )
-def test_a_rule_on_prose_says_what_is_absent(
+def test_a_rule_on_forms_or_prose_says_what_is_absent(
     rule: str, figures: Figures, reason: str, results: Results
 ) -> None:
     case = next(

@@ -1,7 +1,7 @@
 """Every column of a form in each printed layout."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
@@ -35,45 +35,36 @@ def project(text: str) -> Project:
     return only
 
 
+def filled(form: Project) -> list[str]:
+    """The filled fields of a form, then those of each of its sources."""
+    records: tuple[Project | FundSource, ...] = (form, *form.sources)
+    return [
+        " ".join(
+            f"{field.name}={_plain(value)}"
+            for field in fields(record)
+            if field.name != "sources"
+            and (value := getattr(record, field.name)) != field.default
+        )
+        for record in records
+    ]
+
+
+def _plain(value: object) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
 def test_jiangxi_project() -> None:
-    assert project(JIANGXI) == Project(
-        project_name="青工比武",
-        form_kind="self_evaluation",
-        page=1,
-        line=6,
-        fiscal_year=2023,
-        responsible_unit="青湖县总工会",
-        implementing_unit="生产部",
-        initial_budget=Decimal("42.5"),
-        adjusted_budget=Decimal(40),
-        executed=Decimal(38),
-        execution_rate=Decimal(95),
-        execution_weight=Decimal(10),
-        execution_score=Decimal("9.5"),
-        total_weight=Decimal(100),
-        total_score=Decimal("97.5"),
-        grade="优",
-        unit="万元",
-        has_all_sources=True,
-        sources=(
-            FundSource(
-                "当年财政拨款",
-                18,
-                initial_budget=Decimal(30),
-                adjusted_budget=Decimal(30),
-                executed=Decimal("28.5"),
-                execution_rate=Decimal(95),
-            ),
-            FundSource(
-                "上年结转资金",
-                20,
-                initial_budget=Decimal("12.5"),
-                adjusted_budget=Decimal(10),
-                executed=Decimal("9.5"),
-                execution_rate=Decimal(95),
-            ),
-        ),
-    )
+    assert filled(project(JIANGXI)) == [
+        "project_name=青工比武 form_kind=self_evaluation page=1 line=6"
+        " fiscal_year=2023 responsible_unit=青湖县总工会 implementing_unit=生产部"
+        " initial_budget=42.5 adjusted_budget=40 executed=38 execution_rate=95"
+        " execution_weight=10 execution_score=9.5 total_weight=100 total_score=97.5"
+        " grade=优 unit=万元 has_all_sources=True",
+        "label=当年财政拨款 line=18 initial_budget=30 adjusted_budget=30 executed=28.5"
+        " execution_rate=95",
+        "label=上年结转资金 line=20 initial_budget=12.5 adjusted_budget=10"
+        " executed=9.5 execution_rate=95",
+    ]
 
 
 def test_jiangxi_indicators() -> None:
@@ -89,22 +80,13 @@ def test_jiangxi_indicators() -> None:
 
 
 def test_hubei_project() -> None:
-    assert project(HUBEI) == Project(
-        project_name="青工比武",
-        form_kind="self_evaluation",
-        page=1,
-        line=7,
-        fiscal_year=2022,
-        responsible_unit="青湖县总工会",
-        implementing_unit="青湖县总工会生产部",
-        adjusted_budget=Decimal(16),
-        executed=Decimal(12),
-        execution_rate=Decimal(75),
-        execution_weight=Decimal(20),
-        execution_score=Decimal(15),
-        total_score=Decimal("91.5"),
-        unit="万元",
-    )
+    assert filled(project(HUBEI)) == [
+        "project_name=青工比武 form_kind=self_evaluation page=1 line=7"
+        " fiscal_year=2022 responsible_unit=青湖县总工会"
+        " implementing_unit=青湖县总工会生产部 adjusted_budget=16 executed=12"
+        " execution_rate=75 execution_weight=20 execution_score=15 total_score=91.5"
+        " unit=万元",
+    ]
 
 
 def test_hubei_indicators() -> None:
@@ -116,37 +98,15 @@ def test_hubei_indicators() -> None:
 
 
 def test_shanxi_project() -> None:
-    assert project(SHANXI) == Project(
-        project_name="青工比武",
-        form_kind="self_evaluation",
-        page=1,
-        line=2,
-        fiscal_year=2023,
-        responsible_unit="青湖县总工会",
-        implementing_unit="青湖县总工会",
-        declared_budget=Decimal(360000),
-        initial_budget=Decimal(350000),
-        adjusted_budget=Decimal(340000),
-        executed=Decimal(306000),
-        balance=Decimal(34000),
-        execution_rate=Decimal(90),
-        execution_score=Decimal(9),
-        total_score=Decimal(97),
-        grade="良",
-        unit="元",
-        has_all_sources=True,
-        sources=(
-            FundSource(
-                "市县区财政资金",
-                32,
-                declared_budget=Decimal(360000),
-                initial_budget=Decimal(350000),
-                adjusted_budget=Decimal(340000),
-                executed=Decimal(306000),
-                balance=Decimal(34000),
-            ),
-        ),
-    )
+    assert filled(project(SHANXI)) == [
+        "project_name=青工比武 form_kind=self_evaluation page=1 line=2"
+        " fiscal_year=2023 responsible_unit=青湖县总工会"
+        " implementing_unit=青湖县总工会 declared_budget=360000 initial_budget=350000"
+        " adjusted_budget=340000 executed=306000 balance=34000 execution_rate=90"
+        " execution_score=9 total_score=97 grade=良 unit=元 has_all_sources=True",
+        "label=市县区财政资金 line=32 declared_budget=360000 initial_budget=350000"
+        " adjusted_budget=340000 executed=306000 balance=34000",
+    ]
 
 
 def test_shanxi_indicators() -> None:
@@ -162,45 +122,20 @@ def test_shanxi_indicators() -> None:
 
 
 def test_sichuan_project() -> None:
-    read_project = project(SICHUAN)
-    assert read_project.sources == (
-        _source("财政资金", 42, "50.00", "42.50", "34.00", "80.00"),
-        _source("财政专户管理资金", 52, "0.00", "0.00", "0.00", "0.00"),
-        _source("单位资金", 62, "10.00", "10.00", "8.00", "80.00"),
-    )
-    assert read_project == Project(
-        project_name="青工比武",
-        form_kind="self_evaluation",
-        page=1,
-        line=3,
-        project_code="51990022T000000123456",
-        fiscal_year=2022,
-        responsible_unit="市工会部门",
-        implementing_unit="青湖市总工会",
-        initial_budget=Decimal(60),
-        adjusted_budget=Decimal("52.5"),
-        executed=Decimal(42),
-        execution_rate=Decimal(80),
-        execution_weight=Decimal(10),
-        execution_score=Decimal(8),
-        total_weight=Decimal(100),
-        total_score=Decimal(91),
-        unit="万元",
-        has_all_sources=True,
-        sources=read_project.sources,
-    )
-
-
-def _source(label: str, line: int, *figures: str) -> FundSource:
-    initial, adjusted, executed, rate = map(Decimal, figures)
-    return FundSource(
-        label,
-        line,
-        initial_budget=initial,
-        adjusted_budget=adjusted,
-        executed=executed,
-        execution_rate=rate,
-    )
+    assert filled(project(SICHUAN)) == [
+        "project_name=青工比武 form_kind=self_evaluation page=1 line=3"
+        " project_code=51990022T000000123456 fiscal_year=2022"
+        " responsible_unit=市工会部门 implementing_unit=青湖市总工会 initial_budget=60"
+        " adjusted_budget=52.5 executed=42 execution_rate=80 execution_weight=10"
+        " execution_score=8 total_weight=100 total_score=91 unit=万元"
+        " has_all_sources=True",
+        "label=财政资金 line=42 initial_budget=50 adjusted_budget=42.5 executed=34"
+        " execution_rate=80",
+        "label=财政专户管理资金 line=52 initial_budget=0 adjusted_budget=0 executed=0"
+        " execution_rate=0",
+        "label=单位资金 line=62 initial_budget=10 adjusted_budget=10 executed=8"
+        " execution_rate=80",
+    ]
 
 
 def test_sichuan_indicators() -> None:
@@ -214,22 +149,13 @@ def test_sichuan_indicators() -> None:
 
 
 def test_targets_without_results() -> None:
-    assert project(TARGETS) == Project(
-        project_name="青工比武",
-        form_kind="target",
-        page=1,
-        line=6,
-        fiscal_year=2023,
-        responsible_unit="青湖县总工会",
-        implementing_unit="青湖县总工会",
-        initial_budget=Decimal("64.5"),
-        unit="万元",
-        has_all_sources=True,
-        sources=(
-            FundSource("财政拨款", 21, initial_budget=Decimal(60)),
-            FundSource("其他资金", 23, initial_budget=Decimal("4.5")),
-        ),
-    )
+    assert filled(project(TARGETS)) == [
+        "project_name=青工比武 form_kind=target page=1 line=6 fiscal_year=2023"
+        " responsible_unit=青湖县总工会 implementing_unit=青湖县总工会"
+        " initial_budget=64.5 unit=万元 has_all_sources=True",
+        "label=财政拨款 line=21 initial_budget=60",
+        "label=其他资金 line=23 initial_budget=4.5",
+    ]
     assert rows(TARGETS) == [
         "成本指标|经济成本|每场补助标准||<=|3000|元/场||||||",
         "产出指标|数量|参赛人数||>|600|人||||||",
@@ -239,28 +165,13 @@ def test_targets_without_results() -> None:
 
 
 def test_evaluation_project() -> None:
-    assert project(EVALUATION) == Project(
-        project_name="青工比武",
-        form_kind="evaluation",
-        page=1,
-        line=6,
-        fiscal_year=2023,
-        responsible_unit="青湖县总工会",
-        implementing_unit="县总工会生产部",
-        initial_budget=Decimal("64.5"),
-        received=Decimal("60.5"),
-        executed=Decimal("58.5"),
-        total_weight=Decimal(100),
-        total_score=Decimal("96.5"),
-        grade="优",
-        unit="万元",
-        has_all_sources=True,
-        sources=(
-            FundSource(
-                "省财政", 16, initial_budget=Decimal("64.5"), received=Decimal("60.5")
-            ),
-        ),
-    )
+    assert filled(project(EVALUATION)) == [
+        "project_name=青工比武 form_kind=evaluation page=1 line=6 fiscal_year=2023"
+        " responsible_unit=青湖县总工会 implementing_unit=县总工会生产部"
+        " initial_budget=64.5 received=60.5 executed=58.5 total_weight=100"
+        " total_score=96.5 grade=优 unit=万元 has_all_sources=True",
+        "label=省财政 line=16 initial_budget=64.5 received=60.5",
+    ]
 
 
 def test_evaluation_dimensions_and_indicators() -> None:
@@ -277,51 +188,20 @@ def test_evaluation_dimensions_and_indicators() -> None:
 
 
 def test_prose_projects_and_department() -> None:
-    assert read(PROSE) == FormsRead(
-        projects=(
-            Project(
-                project_name="青工比武经费",
-                form_kind="narrative",
-                page=1,
-                line=4,
-                fiscal_year=2023,
-                adjusted_budget=Decimal(20),
-                executed=Decimal("18.5"),
-                execution_rate=Decimal("92.5"),
-                total_score=Decimal("92.5"),
-                grade="优秀",
-                unit="万元",
-            ),
-            Project(
-                project_name="职工书屋",
-                form_kind="narrative",
-                page=1,
-                line=6,
-                fiscal_year=2023,
-                adjusted_budget=Decimal(6),
-                executed=Decimal(6),
-                execution_rate=Decimal(100),
-                total_score=Decimal(78),
-                grade="中",
-                unit="万元",
-            ),
-            Project(
-                project_name="部门整体",
-                form_kind="department",
-                page=1,
-                line=12,
-                fiscal_year=2023,
-                adjusted_budget=Decimal(260000),
-                executed=Decimal(245000),
-                execution_rate=Decimal("94.23"),
-                total_score=Decimal("88.5"),
-                unit="元",
-            ),
-        ),
-        department_scores=(
-            DepartmentScore("部门整体", 1, 12, level=0, score=Decimal("88.5")),
-        ),
-    )
+    forms = read(PROSE)
+    assert [line for each in forms.projects for line in filled(each)] == [
+        "project_name=青工比武经费 form_kind=narrative page=1 line=4 fiscal_year=2023"
+        " adjusted_budget=20 executed=18.5 execution_rate=92.5 total_score=92.5"
+        " grade=优秀 unit=万元",
+        "project_name=职工书屋 form_kind=narrative page=1 line=6 fiscal_year=2023"
+        " adjusted_budget=6 executed=6 execution_rate=100 total_score=78 grade=中"
+        " unit=万元",
+        "project_name=部门整体 form_kind=department page=1 line=12 fiscal_year=2023"
+        " adjusted_budget=260000 executed=245000 execution_rate=94.23 total_score=88.5"
+        " unit=元",
+    ]
+    score = DepartmentScore("部门整体", 1, 12, level=0, score=Decimal("88.5"))
+    assert forms == FormsRead(projects=forms.projects, department_scores=(score,))
 
 
 def test_prose_that_lists_budgets_money_received_and_spent() -> None:
