@@ -2,9 +2,10 @@
 
     needed_hashes.py FILE…
 
-uv lists every file of a package. What stays is the source and the wheels for CPython
-3.11 to 3.13 on the platforms that DuckDB has wheels for: Linux with glibc and macOS on
-x86-64 and ARM, Windows on x86-64. Needs uv, which names the file of each hash.
+uv lists every file of a package. What stays is the wheels for CPython 3.11 to 3.13 on
+the platforms that DuckDB has wheels for (Linux with glibc and macOS on x86-64 and ARM,
+Windows on x86-64), and the source unless a wheel fits everywhere. Needs uv, which names
+the file of each hash.
 """
 
 import re
@@ -12,8 +13,9 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = re.compile(r"^[\w.-]+(?:\[[\w,.-]+\])?==[^\n\\]*", re.MULTILINE)
 _PLATFORM = re.compile(r"any|manylinux\w+_(x86_64|aarch64)|macosx_\w+|win_amd64")
@@ -41,7 +43,7 @@ def pins(path: Path) -> list[str]:
 
 
 def needed(path: Path) -> Iterator[str]:
-    """The hashes of all sources and of wheels for supported Pythons and platforms."""
+    """The hashes of the files to keep."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder, "pyproject.toml")
         project.write_text(
@@ -52,11 +54,23 @@ def needed(path: Path) -> Iterator[str]:
         subprocess.run(["uv", "lock", "--quiet"], cwd=folder, check=True)
         lock = tomllib.loads(Path(folder, "uv.lock").read_text("utf-8"))
     for package in lock["package"]:
-        if "sdist" in package:
-            yield package["sdist"]["hash"]
-        for wheel in package.get("wheels", []):
-            if can_be_installed(wheel["url"].rsplit("/", 1)[-1]):
-                yield wheel["hash"]
+        yield from needed_of(package)
+
+
+def needed_of(package: Mapping[str, Any]) -> Iterator[str]:
+    """The hashes to keep of a package of a lock file."""
+    wheels = {
+        wheel["url"].rsplit("/", 1)[-1]: wheel["hash"]
+        for wheel in package.get("wheels", [])
+    }
+    fits_everywhere = any(
+        name.endswith("-none-any.whl") and can_be_installed(name) for name in wheels
+    )
+    if "sdist" in package and not fits_everywhere:
+        yield package["sdist"]["hash"]
+    for name, file_hash in wheels.items():
+        if can_be_installed(name):
+            yield file_hash
 
 
 def with_only(text: str, hashes: set[str]) -> str:

@@ -42,3 +42,17 @@ def test_other_hashes_go_and_the_last_one_ends_the_list() -> None:
     left = "made==1.0 \\\n    --hash=sha256:a\n    # via other\n"
     assert NEEDED["with_only"](text, {"sha256:a"}) == left
     assert NEEDED["with_only"](text, {"sha256:a", "sha256:b"}) == text
+
+
+@pytest.mark.parametrize(
+    ("wheel", "kept"),
+    [
+        ("made-1.0-py3-none-any.whl", ["wheel"]),
+        ("made-1.0-cp312-cp312-win_amd64.whl", ["source", "wheel"]),
+        ("made-1.0-cp312-cp312-win32.whl", ["source"]),
+    ],
+)
+def test_a_source_goes_if_a_wheel_fits_everywhere(wheel: str, kept: list[str]) -> None:
+    files = [{"url": f"https://example.invalid/{wheel}", "hash": "wheel"}]
+    package = {"sdist": {"hash": "source"}, "wheels": files}
+    assert list(NEEDED["needed_of"](package)) == kept
