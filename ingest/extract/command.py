@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from rich.progress import (
@@ -78,6 +79,38 @@ def run_extract(
     # Later publications revise earlier ones.
     paths.sort(key=lambda path: sources.of(path).published_on)
     reference = load_reference()
+    outcomes = _with_progress(
+        paths,
+        partial(
+            extract_files,
+            paths,
+            out,
+            jobs=jobs,
+            again=again,
+            replace=replace,
+            given=given,
+            sources=sources,
+        ),
+    )
+    printer = make_console()
+    printer.print(report_table(outcomes, reference), crop=False)
+    notes = (*report_notes(outcomes), *sources.absent, *filter(None, [found.warning]))
+    for line in (*report_details(outcomes, reference), *notes):
+        printer.print(f"- {line}", markup=False, soft_wrap=True)
+    if draw is not None:
+        for outcome in outcomes:
+            if outcome.extract is not None and outcome.folder is not None:
+                path = draw(outcome.extract, outcome.folder)
+                printer.print(f"drawn 绘制: {path}", markup=False, soft_wrap=True)
+    if report is not None:
+        _write(report, report_json(outcomes, reference, found.passed) + "\n")
+    return all(outcome.is_complete for outcome in outcomes)
+
+
+def _with_progress(
+    paths: Sequence[Path], extract: Callable[..., list[Outcome]]
+) -> list[Outcome]:
+    """Extract with a bar at a terminal; extract: calls `done` and `waiting`."""
     console = make_console(stderr=True)
     with Progress(
         TextColumn("reading 读取 {task.description}", markup=False),
@@ -98,35 +131,15 @@ def run_extract(
         def waiting(path: Path) -> None:
             progress.update(task, description=path.name[:40])
 
-        outcomes = extract_files(
-            paths,
-            out,
-            jobs=jobs,
-            again=again,
-            replace=replace,
-            given=given,
-            sources=sources,
-            done=done,
-            waiting=waiting,
-        )
-    printer = make_console()
-    printer.print(report_table(outcomes, reference), crop=False)
-    notes = (*report_notes(outcomes), *sources.absent, *filter(None, [found.warning]))
-    for line in (*report_details(outcomes, reference), *notes):
-        printer.print(f"- {line}", markup=False, soft_wrap=True)
-    if draw is not None:
-        for outcome in outcomes:
-            if outcome.extract is not None and outcome.folder is not None:
-                path = draw(outcome.extract, outcome.folder)
-                printer.print(f"drawn 绘制: {path}", markup=False, soft_wrap=True)
-    if report is not None:
-        text = report_json(outcomes, reference, found.passed) + "\n"
-        try:
-            report.write_bytes(text.encode("utf-8", "backslashreplace"))
-        except OSError as error:
-            raise ExtractError(
-                f"the report cannot be written: {error.strerror}",
-                document=str(report),
-                remedy="choose another file with --report",
-            ) from error
-    return all(outcome.is_complete for outcome in outcomes)
+        return extract(done=done, waiting=waiting)
+
+
+def _write(report: Path, text: str) -> None:
+    try:
+        report.write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise ExtractError(
+            f"the report cannot be written: {error.strerror}",
+            document=str(report),
+            remedy="choose another file with --report",
+        ) from error

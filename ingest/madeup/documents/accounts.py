@@ -49,6 +49,7 @@ PROCUREMENT_KINDS = (
     "procurement_works",
     "procurement_services",
 )
+_STAGES = ("initial_budget", "adjusted_budget", "final_account")
 _GENERAL_CLASSES = ("201", "205", "207", "208", "210", "213", "221", "229")
 _FUND_CLASSES = ("212", "229")
 # Capital construction and social insurance are never basic expenditure.
@@ -216,6 +217,60 @@ class _Maker:
                 found.setdefault(code, [0, 0])[place] += part
         return {code: (pair[0], pair[1]) for code, pair in sorted(found.items())}
 
+    def balances(self, spending: Iterable[Spending]) -> _Balances:
+        """Balances and revenue of each budget that pay for some spending."""
+        made = _Balances({}, {}, {}, {})
+        for budget in BUDGETS:
+            items = [item for item in spending if item.budget == budget]
+            spent = sum(item.total for item in items)
+            # Fund balances are printed by item: a single item keeps them simple.
+            carried = (budget == "general_public" and bool(items)) or (
+                budget == "government_fund" and len(items) == 1
+            )
+            kept = self.amount(500) if carried and self.random.random() < 0.5 else 0
+            # The opening balance is not received again this year.
+            brought = 0
+            if carried and self.random.random() < 0.5:
+                brought = self.split(spent + kept, 7)[0]
+            made.opening[budget], made.closing[budget] = brought, kept
+            made.income[budget] = spent + kept - brought
+            source = "fiscal_appropriation"
+            if budget == "non_fiscal" and items:
+                source = self.random.choice(NON_FISCAL_SOURCES)
+            for key, fen in received(items, made.income[budget], source).items():
+                made.revenue[key] = made.revenue.get(key, 0) + fen
+        return made
+
+    def three_public(
+        self, detail: Mapping[tuple[str, str], Mapping[str, tuple[int, int]]]
+    ) -> dict[tuple[str, str], int]:
+        """Three public expenses by item and stage; basic expenditure pays a part."""
+        found: dict[tuple[str, str], int] = {}
+        if self.random.random() < 0.7:
+            for expense in THREE_PUBLIC:
+                if self.random.random() < 0.6:
+                    for stage in _STAGES:
+                        found[expense, stage] = self.amount(900)
+        for expense, section in BASIC_SECTIONS.items():
+            paid = sum(
+                spread.get(section, (0, 0))[0]
+                for (_, budget), spread in detail.items()
+                if budget == "general_public"
+            )
+            for stage in _STAGES if paid else ():
+                found[expense, stage] = found.get((expense, stage), 0) + paid
+        return found
+
+
+@dataclass(frozen=True)
+class _Balances:
+    """Balances and income by budget, and revenue by item and source, in fen."""
+
+    opening: dict[str, int]
+    closing: dict[str, int]
+    income: dict[str, int]
+    revenue: dict[tuple[str, str], int]
+
 
 def received(
     items: Iterable[Spending], income: int, source: str
@@ -250,52 +305,13 @@ def make_accounts(
     """
     maker = _Maker(seed, fiscal_year, reference, unit, exact)
     spending = maker.spending(non_fiscal)
-    opening: dict[str, int] = {}
-    closing: dict[str, int] = {}
-    income: dict[str, int] = {}
-    revenue: dict[tuple[str, str], int] = {}
-    for budget in BUDGETS:
-        items = [item for item in spending if item.budget == budget]
-        spent = sum(item.total for item in items)
-        # Fund balances are printed by item: a single item keeps them simple.
-        carried = (budget == "general_public" and bool(items)) or (
-            budget == "government_fund" and len(items) == 1
-        )
-        kept = maker.amount(500) if carried and maker.random.random() < 0.5 else 0
-        # The opening balance is not received again this year.
-        brought = 0
-        if carried and maker.random.random() < 0.5:
-            brought = maker.split(spent + kept, 7)[0]
-        opening[budget], closing[budget] = brought, kept
-        income[budget] = spent + kept - brought
-        source = "fiscal_appropriation"
-        if budget == "non_fiscal" and items:
-            source = maker.random.choice(NON_FISCAL_SOURCES)
-        for key, fen in received(items, income[budget], source).items():
-            revenue[key] = revenue.get(key, 0) + fen
+    balances = maker.balances(spending)
     detail = {
         (item.code, item.budget): maker.economic(item)
         for item in spending
         if item.budget != "non_fiscal"
     }
-    three_public: dict[tuple[str, str], int] = {}
-    if maker.random.random() < 0.7:
-        for expense in THREE_PUBLIC:
-            if maker.random.random() < 0.6:
-                for stage in ("initial_budget", "adjusted_budget", "final_account"):
-                    three_public[expense, stage] = maker.amount(900)
-    # Basic expenditure of the general public budget pays part of them.
-    for expense, section in BASIC_SECTIONS.items():
-        paid = sum(
-            spread.get(section, (0, 0))[0]
-            for (_, budget), spread in detail.items()
-            if budget == "general_public"
-        )
-        if paid:
-            for stage in ("initial_budget", "adjusted_budget", "final_account"):
-                three_public[expense, stage] = (
-                    three_public.get((expense, stage), 0) + paid
-                )
+    three_public = maker.three_public(detail)
     vehicles = {
         kind: maker.random.randint(0, 5) if maker.random.random() < 0.5 else 0
         for kind in VEHICLE_KINDS
@@ -305,10 +321,10 @@ def make_accounts(
         fiscal_year=fiscal_year,
         unit=unit,
         spending=tuple(sorted(spending, key=lambda s: (s.code, s.budget))),
-        revenue=revenue,
-        opening=opening,
-        income=income,
-        closing=closing,
+        revenue=balances.revenue,
+        opening=balances.opening,
+        income=balances.income,
+        closing=balances.closing,
         detail=detail,
         three_public=three_public,
         vehicles=vehicles,
