@@ -11,6 +11,7 @@ from ingest.narrative.subject import Subject
 _COMPARING = re.compile(rf"(?:与|和|同|较|比)(?P<year>{YEAR})[^，。;:]*$")
 _COMPARES = re.compile(r"[^，。;:]*?相比")
 _TO_YEAR = re.compile(rf"^.*?{YEAR}的?")
+_OF_YEAR = re.compile(YEAR)
 _SEPARATORS = "，。;:"
 _BESIDE = "相比"
 OF_WHOLE = "占"
@@ -54,8 +55,13 @@ class Comparisons(FigureReader):
             self._context.current = self._context.settle(own) or self._context.current
             whole = (Subject(other["label"]),)
             return self._state(numeral, whole, Reading("other", OF_WHOLE))
-        if known:
-            return self._state(numeral, known, Reading("final_account", _BESIDE))
+        if known and other:
+            year = _OF_YEAR.match(other["label"])
+            reading = Reading("final_account", _BESIDE)
+            if year:
+                earlier = self._earlier(year.group())
+                reading = Reading("prior_year", "上年", year=earlier)
+            return self._state(numeral, known, reading)
         if last and f" {_BESIDE} " in last.figure_text and _MORE.fullmatch(text):
             gap = Reading("other", text)
             return self._state(numeral, self._context.inherited(), gap)

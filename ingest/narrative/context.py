@@ -340,8 +340,9 @@ class Context:
         is_account = subject.key in ACCOUNT_KEYS
         if subject.fund and (subject.fund != "fiscal_appropriation" or not is_account):
             return subject.fund
-        if self.parent == "fiscal_appropriation" and is_account:
-            return self.parent
+        is_fiscal = "fiscal_appropriation" in (self.parent, subject.fund)
+        if is_account and is_fiscal and self.section.fund != "general_public":
+            return "fiscal_appropriation"
         is_settled = subject.functional or subject.economic or is_account
         # 其他人员支出 in the list of 人员经费 is money of the same fund.
         is_settled = is_settled or self.parent in PARTS["basic"]

@@ -15,7 +15,7 @@ from ingest.narrative.labels import (
 from ingest.narrative.nameless import is_nameless
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading
-from ingest.narrative.staff import basis_of, category_of, speaks_of_staff
+from ingest.narrative.staff import basis_of, category_of, is_movement, speaks_of_staff
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import in_family
 
@@ -189,7 +189,7 @@ class Counter(FigureReader):
         ):
             return False
         basis = basis_of(label, context.section.basis, bool(context.parent))
-        if not category or not basis:
+        if not category or not basis or is_movement(context.sentence.text, label):
             return False
         if not context.parent or basis != context.section.basis:
             context.parent = "" if basis != context.section.basis else context.parent

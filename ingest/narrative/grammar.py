@@ -29,10 +29,14 @@ from ingest.narrative.relations import Relations
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.subject import Subject
 from ingest.narrative.topics import Topics
+from ingest.narrative.wholes import PARTS
 
 _SEPARATOR = re.compile(r"[，。;:,！？!?]")
 # 按功能分类, 从支出性质看: a whole is divided once more.
 _OTHERWISE = ("按", "从")
+# A paragraph behind a finished item is about all of them again.
+_STAGE_FIRST = re.compile(r"(?:年初|全年|调整后?)?预算|(?:支出)?决算")
+_LAST = 6
 _STOPS = "。！？!?"
 _NEW_STATEMENT = re.compile(
     r"20\d\d年|[本我](?:部门|单位|会)|[^，。;:]{2,14}(?:总工会|工会)20\d\d年"
@@ -91,6 +95,8 @@ class Grammar:
         unit = _UNIT_NOTE.search(text)
         if unit:
             context.money_unit = unit["unit"]
+        if _STAGE_FIRST.match(text) and self._is_stated():
+            context.current = ()
         whole = _ALL_ARE.search(text)
         if whole and self._topics.labelled(whole["label"]):
             context.open_list(self._topics.labelled(whole["label"]))
@@ -129,6 +135,14 @@ class Grammar:
         self._walk(text[position:] + ("" if text.endswith(tuple(_STOPS)) else "，"))
         context.end_paragraph(text.endswith(":"))
         self.record.end_paragraph()
+
+    def _is_stated(self) -> bool:
+        """Whether the account of the current subject was among the last figures."""
+        current = self._context.current
+        key = current[0].key if current else ""
+        last = self.record.statements[-_LAST:]
+        stages = (each.measure for each in last if key and each.subject_key == key)
+        return "final_account" in stages
 
     def _is_whole(self, whole: str) -> bool:
         return bool(whole) and made_whole(self.record.statements, whole)
@@ -218,6 +232,9 @@ class Grammar:
                 self._close_if_listed()
         elif clause.endswith("中") and self._topics.labelled(clause[:-1]):
             context.open_list(self._topics.labelled(clause[:-1]))
+            # 公用经费中，水费5万元 may be one of many; 基本支出中 has two halves.
+            if context.parent in ("basic", *PARTS["basic"]):
+                context.sentence.filled = context.parent
             self._close_if_listed()
         if separator in _STOPS:
             context.fill_list(self._is_whole)

@@ -47,7 +47,7 @@ _SPENT = re.compile(r"实际|执行|使用|支付")
 _BECOMES = re.compile(r"→|[-=]>|变(?:为|成)")
 # (仅含财政拨款): not all of what the label names.
 _RESTRICTED = re.compile(r"\([^()]*(?:仅|不含|不包括|剔除|除外|口径)[^()]*\)")
-_ARRANGED = re.compile(r"(?:安排|下达)(?:预算)?(?:资金|经费)$")
+_ARRANGED = re.compile(r"(?:(?:安排|下达)(?:预算)?(?:资金|经费)|项目资金)$")
 _RATED = re.compile(r"[^。;]*?(?:使用|执行|支出|支付)率")
 # 有5万元用于培训: the purpose is its name.
 _NO_HEAD = ("", "有", "其中", "其中有")

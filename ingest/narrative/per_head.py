@@ -16,7 +16,9 @@ _AVERAGE = re.compile(
     r"[人户]均(?:[^，]{0,6}(?:支出|使用|开支|消费|发放|支付|补助|慰问|[金费额]))?(?:为|是|达)?$"
 )
 # An average over time, or what people paid.
-_NO_STANDARD = re.compile(r"[年月季日]均|[交缴](?:费|纳)|收取")
+_NO_STANDARD = re.compile(
+    r"[年月季日]均|月(?:补[助贴]|救助|津贴|发放)标准|[交缴](?:费|纳)|收取"
+)
 _EACH = re.compile(r"(?:每[人户名个项位家次场月年辆])+|[人户车]均")
 
 

@@ -101,10 +101,14 @@ class Record:
         figure = f"{numeral.near}{figure}"
         is_amount = numeral.is_money or numeral.is_percent
         for subject in context.settle(subjects):
-            if subject.key == context.parent and subject.label.startswith(_OWN_YEAR):
+            is_own = (
+                subject.label.startswith(_OWN_YEAR) and not context.paragraph.nested
+            )
+            if is_own and subject.key == context.parent:
                 self._widen(subject.key)
             context.begin_item(subject)
-            if subject.key in ACCOUNT_KEYS and context.lists_one():
+            is_line = subject.key in ACCOUNT_KEYS or subject.key.startswith("revenue_")
+            if is_line and context.lists_one():
                 # 人员经费 of one class, or of a name, is not that of the accounts.
                 subject = replace(subject, key="")
             whole = context.whole_of(subject)

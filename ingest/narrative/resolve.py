@@ -156,7 +156,9 @@ class Resolver:
         names_fund = subject.key in (f"revenue_{subject.fund}", subject.fund)
         if not names_fund or "收入" in subject.label:
             return subject
-        is_source = context.section.names(_SPENT_ONLY)
+        is_source = (
+            context.section.names(_SPENT_ONLY) or "来源" in context.sentence.text
+        )
         if is_source or context.parent in ("basic", "project"):
             return Subject(subject.label, fund=subject.fund)
         if subject.key == subject.fund:

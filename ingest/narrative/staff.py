@@ -26,6 +26,8 @@ _ESTABLISHMENT = re.compile(r"编制(?:数|人数|总数|名额|总人数)?$|核
 _ACTUAL = re.compile(r"实有|在职|现有|在岗|在编|年末|年底|离休|退休|其他人员|实际|人员")
 _EXPLICIT = re.compile(r"实有|在职|现有|在岗|在编")
 _SENTENCE = re.compile(r"编制|实有|在职|在编|离退休人员|退休人员")
+_MOVES = re.compile(r"调[入出进]|转[入出]|新[进增招录]|录用|年内|辞职")
+_STAYS = re.compile(r"人员|年[末底]|[实现]有|编制")
 _LEVEL = re.compile(
     r"([一二三四五])级预算单位|预算级次[^一二三四五]{0,24}([一二三四五])级|预算([一二三四五])级单位"
 )
@@ -52,6 +54,11 @@ def speaks_of_staff(sentence: str, in_staff_section: bool) -> bool:
     return _SENTENCE.search(sentence) is not None and (
         in_staff_section or re.search(r"编制|实有", sentence) is not None
     )
+
+
+def is_movement(sentence: str, label: str) -> bool:
+    """Whether people came or left within the year: 年内调入3人、退休4人."""
+    return _MOVES.search(sentence) is not None and not _STAYS.search(label)
 
 
 def category_of(label: str) -> str:

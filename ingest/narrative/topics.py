@@ -41,6 +41,7 @@ _ASPECT = re.compile(r"(?!主要)([^，。;:\d]{2,16})(?<![以如]下)(?<![等�
 _SUM = re.compile(r"(?:以上|上述|前述).{0,4}(?:合计|共计|总计)(?:金额)?")
 _EXPLAINING = re.compile(r"([^，。;:\d]{2,24}?)(?:支出)?(?:决算)?(?:情况)?说明")
 _OVERALL = re.compile(r"^(?:部门|单位)?整体(?:支出)?绩效")
+_HEADED = re.compile(r"[^，。;:]{4,40}情况:")
 _FIRST_CLAUSE = re.compile(r"([^，。;:\d]{4,40})，")
 # A condition or a reason before the subject.
 _ADVERBIAL = re.compile(
@@ -73,6 +74,9 @@ class Topics:
         found = self._leading(text) or self._another(text)
         if found:
             context.paragraph.topic = context.current = context.settle(found)
+        elif _HEADED.match(text):
+            # 近三年“三公”经费支出逐年情况: is about the section.
+            context.current = ()
 
     def _another(self, text: str) -> tuple[Subject, ...]:
         """The unknown subject of 占比最高的科目是培训，支出5万元, if it is one.

@@ -21,7 +21,7 @@ ACCOUNT_KEYS = (
 )
 # Revenue of the union's own accounts, which are not the final accounts.
 UNION_DUES = "union_dues_revenue"
-UNION_FUNDS = re.compile(r"工会经费(?:收支|收入|支出|使用|决算|情况)")
+UNION_FUNDS = re.compile(r"工会经费(?:账|账户|专户)?(?:收支|收入|支出|使用|决算|情况)")
 # Totals of both sides, whose changes are stated together (各增加).
 BOTH_SIDES = (
     ("grand_total_revenue", "grand_total_expenditure"),
