@@ -98,9 +98,15 @@ final as (
     left join not_blank
         on
             {{ same_keys('count_row', 'not_blank', ['document_id', 'table_key']) }}
-            -- A figure without a row may be in any.
-            and count_row.line_key = coalesce(not_blank.row_key, count_row.line_key)
-    where not_blank.document_id is null
+            and count_row.line_key = not_blank.row_key
+    -- A figure without a row may be in any.
+    left join not_blank as in_any_row
+        on
+            {{ same_keys('count_row', 'in_any_row', ['document_id', 'table_key']) }}
+            and in_any_row.row_key is null
+    where
+        not_blank.document_id is null
+        and in_any_row.document_id is null
 )
 
 select * from final

@@ -64,9 +64,11 @@ interval_of as (
     left join figure as most
         on
             figure.document_id = most.document_id
-            and figure.column_key like '%score'
-            and most.figure_id
-            = left(figure.figure_id, length(figure.figure_id) - 5) || 'weight'
+            and case
+                when figure.column_key like '%score'
+                    then
+                        left(figure.figure_id, length(figure.figure_id) - 5) || 'weight'
+            end = most.figure_id
     where
         abs(repair.lowest_change) < 100000000000000
         and abs(repair.highest_change) < 100000000000000

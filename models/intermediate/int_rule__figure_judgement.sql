@@ -57,8 +57,14 @@ final as (
         {{ place_key('misspelt.page', 'misspelt.line', 'misspelt.number_in_line') }}
             as column_key,
         false as is_met,
-        min(
-            coalesce('the page may be damaged: ' || damaged.message, not_read.message)
+        coalesce(
+            min(
+                case
+                    when damaged.page in (0, misspelt.page)
+                        then 'the page may be damaged: ' || damaged.message
+                end
+            ),
+            min(not_read.message)
         ) as obstacle,
         {{ judged(figure='misspelt.value_text') }},
         misspelt.table_key,
@@ -67,9 +73,7 @@ final as (
         misspelt.line,
     from misspelt
     left join damaged
-        on
-            misspelt.document_id = damaged.document_id
-            and damaged.page in (0, misspelt.page)
+        on misspelt.document_id = damaged.document_id
     left join {{ ref('stg_notice') }} as not_read
         on
             {{ same_keys('misspelt', 'not_read', ['document_id', 'table_key']) }}

@@ -14,8 +14,7 @@ statement as (
         measure in ('final_account', 'count', 'headcount')
         or measure like '%_budget'
         or (
-            measure = 'change_amount'
-            and compared_with = 'prior_year'
+            measure = 'change_amount' and compared_with = 'prior_year'
             and direction in ('up', 'down', 'flat')
         )
 ),
@@ -182,8 +181,8 @@ final as (
         on {{ same_keys('taken', 'whole_list', ['whole_statement_id', 'part_group']) }}
     left join whole_list as by_nature
         on
-            taken.whole_statement_id = by_nature.whole_statement_id
-            and taken.part_group = 'type'
+            case when taken.part_group = 'type' then taken.whole_statement_id end
+            = by_nature.whole_statement_id
             and by_nature.part_group = 'nature'
     where
         whole_list.part_group is not null

@@ -104,9 +104,10 @@ basic_item as (
     from {{ ref('int_statement__figure') }} as item
     left join known
         on
-            item.item_kind = 'unlisted'
-            and {{ without_part(bare_label('item.subject'), '支出$') }}
-            = known.bare_name
+            case
+                when item.item_kind = 'unlisted'
+                    then {{ without_part(bare_label('item.subject'), '支出$') }}
+            end = known.bare_name
             and length(known.class_code) = 7
             and {{ is_valid_in(
                 'item.fiscal_year', 'known.valid_from', 'known.valid_to'

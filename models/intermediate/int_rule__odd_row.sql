@@ -106,10 +106,11 @@ left_over as (
             and other.is_decided
             and class.row_id <> other.row_id
             and length(class.class_code) = length(other.class_code)
-            and (
-                length(class.class_code) = 3
-                or other.class_code like whole.row_key || '__'
-            )
+            and case
+                when length(other.class_code) = 3 then 'total'
+                else left(other.class_code, length(other.class_code) - 2)
+            end
+            = whole.row_key
     group by
         class.document_id, class.table_key, class.page, class.line, whole.value
 ),

@@ -116,7 +116,7 @@ listed_table as (
 ),
 
 without_class as (
-    select distinct
+    select
         listed_table.document_id,
         listed_table.whole_statement_id,
         listed_table.part_group,
@@ -126,18 +126,27 @@ without_class as (
         on {{ same_keys('listed_table', 'cell', [
             'document_id', 'table_key', 'column_key',
         ]) }}
-    left join counted as named
-        on
-            listed_table.whole_statement_id = named.whole_statement_id
-            and (
-                cell.class_code like named.functional_code || '%'
-                or named.functional_code like cell.class_code || '%'
-            )
+    inner join counted as named
+        on listed_table.whole_statement_id = named.whole_statement_id
     where
         cell.is_decided
         and cell.amount_yuan <> 0
         and cell.class_code is not null
-        and named.part_item is null
+    group by
+        listed_table.document_id, listed_table.whole_statement_id,
+        listed_table.part_group, cell.class_code
+    having
+        count(
+            case
+                when
+                    named.part_item is not null
+                    and (
+                        cell.class_code like named.functional_code || '%'
+                        or named.functional_code like cell.class_code || '%'
+                    )
+                    then 1
+            end
+        ) = 0
 ),
 
 final as (

@@ -47,7 +47,8 @@ related as (
             {{ same_keys('stated', 'amount', ['document_id', 'item']) }}
             and coalesce(stated.fund, '') = coalesce(amount.fund, '')
             and stated.statement_year = amount.statement_year
-            and abs(stated.number_seq - amount.number_seq) < 3
+            and amount.number_seq > stated.number_seq - 3
+            and amount.number_seq < stated.number_seq + 3
     where
         stated.direction is not null
         and stated.measure in ('completion_rate', 'initial_budget', 'adjusted_budget')

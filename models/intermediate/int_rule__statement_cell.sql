@@ -156,17 +156,27 @@ final as (
     left join undecided
         on
             {{ same_keys('table_row', 'undecided', ['document_id', 'table_key']) }}
-            and (undecided.row_id is null or table_row.row_id = undecided.row_id)
-    left join unread
+            and table_row.row_id = undecided.row_id
+    left join undecided as in_any_row
         on
-            {{ same_keys('table_row', 'unread', ['document_id', 'table_key']) }}
-            and (unread.row_key is null or table_row.row_key = unread.row_key)
+            {{ same_keys('table_row', 'in_any_row', ['document_id', 'table_key']) }}
+            and in_any_row.row_id is null
+    left join unread
+        on {{ same_keys('table_row', 'unread', [
+            'document_id', 'table_key', 'row_key',
+        ]) }}
+    left join unread as any_unread
+        on
+            {{ same_keys('table_row', 'any_unread', ['document_id', 'table_key']) }}
+            and any_unread.row_key is null
     where
         table_cell.cell_id is not null
         or (
             form_column.column_key is not null
             and undecided.document_id is null
+            and in_any_row.document_id is null
             and unread.document_id is null
+            and any_unread.document_id is null
         )
 )
 

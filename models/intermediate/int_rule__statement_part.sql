@@ -98,8 +98,9 @@ final as (
         on counted.whole_statement_id = incomplete.whole_statement_id
     left join graded
         on
-            counted.whole_statement_id = graded.whole_statement_id
-            and counted.part_group = 'grade'
+            case
+                when counted.part_group = 'grade' then counted.whole_statement_id
+            end = graded.whole_statement_id
     left join {{ ref('int_rule__partial_list') }} as partial
         on {{ same_keys('counted', 'partial', ['whole_statement_id', 'part_group']) }}
     where

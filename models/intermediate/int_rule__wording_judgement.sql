@@ -6,6 +6,14 @@
     'template_filled': 'unfilled', 'heading_year': 'heading_year',
     'list_count': 'list_count',
 } -%}
+{%- set other_table -%}
+    min(
+                case
+                    when statement.item_key in (table_cell.row_key, table_cell.column_key)
+                        then table_cell.table_key
+                end
+            )
+{%- endset -%}
 with
 
 document as (
@@ -74,7 +82,7 @@ statement as (
 of_other_year as (
     select
         statement.statement_id,
-        min(table_cell.table_key) as other_table_key,
+        {{ other_table }} as other_table_key,
         max(case when beside.statement_year = beside.fiscal_year then 1 end) is not null
             as has_own_year,
     from statement
@@ -83,17 +91,13 @@ of_other_year as (
             statement.document_id = table_cell.document_id
             and statement.amount = table_cell.amount_yuan
             and table_cell.is_decided
-            and (
-                statement.item_key = table_cell.row_key
-                or statement.item_key = table_cell.column_key
-            )
     inner join {{ ref('int_statement__account') }} as beside
         on {{ same_keys('statement', 'beside', ['document_id', 'item_key']) }}
     where statement.statement_year <> statement.fiscal_year
     group by statement.statement_id
     having
         (
-            min(table_cell.table_key) is not null
+            {{ other_table }} is not null
             and min(statement.amount - 1000 * statement.resolution) >= 0
             and min(statement.section) not like '%绩效%'
             and count(
@@ -112,7 +116,7 @@ of_other_year as (
         or (
             max(case when beside.statement_year = beside.fiscal_year then 1 end) is null
             and (
-                min(table_cell.table_key) is not null
+                {{ other_table }} is not null
                 or max(
                     case
                         when

@@ -90,12 +90,12 @@ worded as (
         on
             template.rule_key
             = case
+                when mended.mended_value_text is null then null
                 when not mended.is_only_root then 'several_roots'
                 when mended.is_turned then 'turned_root'
                 when mended.identity_id = 'row_placement' then 'missing_root'
                 else 'one_root'
             end
-            and mended.mended_value_text is not null
     left join {{ ref('vocabulary') }} as unit
         on
             unit.vocabulary = 'unit'

@@ -35,9 +35,10 @@ final as (
     from member
     left join bridge
         on
-            member.code = bridge.code
-            and member.valid_from_year >= 2018
-            and member.is_listed
+            case
+                when member.valid_from_year >= 2018 and member.is_listed
+                    then member.code
+            end = bridge.code
     left join current_name as class
         on left(member.code, 3) = class.code
 )

@@ -79,13 +79,17 @@ placed as (
     left join listed as prefecture
         on
             prefecture.level = 'prefectural'
-            and known.level in ('prefectural', 'county')
-            and left(known.division_code, 4) || '00' = prefecture.division_code
+            and case
+                when known.level in ('prefectural', 'county')
+                    then left(known.division_code, 4) || '00'
+            end = prefecture.division_code
     left join listed as province
         on
             province.level = 'provincial'
-            and known.level in ('provincial', 'prefectural', 'county')
-            and known.province_code = province.division_code
+            and case
+                when known.level in ('provincial', 'prefectural', 'county')
+                    then known.province_code
+            end = province.division_code
     left join listed as nation
         on
             nation.level = 'national'
