@@ -22,7 +22,6 @@ final as (
         table_cell.table_no,
         table_cell.page,
         table_cell.line,
-        table_cell.row_key as cell_row_key,
         table_cell.row_label,
         table_cell.column_key as cell_column_key,
         table_cell.value_text,

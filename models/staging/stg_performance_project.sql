@@ -15,7 +15,6 @@ final as (
         cast(fiscal_year as integer) as fiscal_year,
         responsible_unit,
         implementing_unit,
-        {{ printed_to_yuan('requested_budget', 'unit') }} as requested_budget_yuan,
         {% for column in performance_amounts() -%}
             {{ printed_to_yuan(column, 'unit') }} as {{ column }}_yuan,
         {% endfor -%}

@@ -25,7 +25,6 @@ final as (
         table_no,
         table_title,
         cast(row_seq as integer) as row_seq,
-        cast(position as integer) as cell_position,
         line_no,
         side,
         row_label,
