@@ -37,6 +37,7 @@ class ExtractFile:
     key: columns that identify a row within the file.
     integers: columns that hold whole numbers.
     optional: those of the integers that may be empty.
+    decimals: columns that hold a decimal, or are empty.
     added: the last columns, which earlier versions did not write; they may be absent.
     """
 
@@ -45,6 +46,7 @@ class ExtractFile:
     key: tuple[str, ...]
     integers: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    decimals: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
 
     @property
@@ -63,169 +65,100 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-DOCUMENT = ExtractFile(
-    name="document",
-    columns=_words(
-        "document_id publisher_label publisher_code fiscal_year kind scope unit"
-        " source_file source_sha256 media_type page_count extractor_version"
-        " source_title source_url published_on retrieved_on"
-    ),
-    key=("document_id",),
-    integers=("fiscal_year", "page_count"),
-    added=("source_title", "source_url", "published_on", "retrieved_on"),
-)
+def _file(name: str, columns: str) -> ExtractFile:
+    """A file by its columns, each with its marks.
 
-TABLES = ExtractFile(
-    name="tables",
-    columns=_words(
-        "document_id table_key table_no table_title unit layout_key first_page"
-        " last_page first_line last_line cell_count remark_kind"
-    ),
-    key=("document_id", "table_key"),
-    integers=("first_page", "last_page", "first_line", "last_line", "cell_count"),
-)
+    ``*``: part of the key; ``#``: a whole number; ``?``: a number that may be empty;
+    ``.``: a decimal that may be empty; ``+``: added later.
+    """
+    marked = [(word.rstrip("*#?.+"), word) for word in columns.split()]
+    every = tuple(column for column, _ in marked)
+    by_mark = (
+        tuple(column for column, word in marked if mark in word) for mark in "*#?.+"
+    )
+    return ExtractFile(name, every, *by_mark)
 
-TABLE_ROWS = ExtractFile(
-    name="table_rows",
-    columns=_words(
-        "document_id table_key row_seq side line_no row_label printed_code class_code"
-        " line_key mapping_reason page line"
-    ),
-    key=("document_id", "table_key", "row_seq"),
-    integers=("row_seq", "page", "line"),
-)
 
-TABLE_CELLS = ExtractFile(
-    name="table_cells",
-    columns=_words(
-        "document_id table_key table_no table_title row_seq line_no side row_label"
-        " printed_code class_code line_key column_key column_label value_text value"
-        " unit decimals page line position placed_by is_unique column_candidates"
-        " placement_note reading confidence"
-    ),
-    key=("document_id", "table_key", "row_seq", "position"),
-    integers=("row_seq", "decimals", "page", "line", "position"),
+DOCUMENT = _file(
+    "document",
+    "document_id* publisher_label publisher_code fiscal_year# kind scope unit"
+    " source_file source_sha256 media_type page_count# extractor_version"
+    " source_title+ source_url+ published_on+ retrieved_on+",
 )
-
-UNPLACED_CELLS = ExtractFile(
-    name="unplaced_cells",
-    columns=_words("document_id table_key value_text is_misspelt reason page line"),
-    key=(),
-    integers=("page", "line"),
+TABLES = _file(
+    "tables",
+    "document_id* table_key* table_no table_title unit layout_key first_page#"
+    " last_page# first_line# last_line# cell_count# remark_kind",
 )
-
-NARRATIVE_STATEMENTS = ExtractFile(
-    name="narrative_statements",
-    columns=_words(
-        "document_id statement_seq number_seq section subject subject_key measure"
-        " value unit decimals functional_code economic_code direction statement_year"
-        " share_of part_of compared_with fund is_cause is_approximate page line"
-        " figure_text"
-    ),
-    key=("document_id", "statement_seq"),
-    integers=_words("statement_seq number_seq decimals statement_year page line"),
+TABLE_ROWS = _file(
+    "table_rows",
+    "document_id* table_key* row_seq*# side line_no row_label printed_code"
+    " class_code line_key mapping_reason page# line#",
 )
-
-UNMATCHED_NUMBERS = ExtractFile(
-    name="unmatched_numbers",
-    columns=_words(
-        "document_id number_seq value_text number_class context section page line"
-    ),
-    key=("document_id", "number_seq"),
-    integers=("number_seq", "page", "line"),
+TABLE_CELLS = _file(
+    "table_cells",
+    "document_id* table_key* table_no table_title row_seq*# line_no side"
+    " row_label printed_code class_code line_key column_key column_label"
+    " value_text value unit decimals# page# line# position*# placed_by is_unique"
+    " column_candidates placement_note reading confidence",
 )
-
-HEADCOUNTS = ExtractFile(
-    name="headcounts",
-    columns=_words("document_id headcount_seq category basis count label page line"),
-    key=("document_id", "headcount_seq"),
-    integers=("headcount_seq", "count", "page", "line"),
+UNPLACED_CELLS = _file(
+    "unplaced_cells",
+    "document_id table_key value_text is_misspelt reason page# line#",
 )
-
-INSTITUTION = ExtractFile(
-    name="institution",
-    columns=("document_id", "fact_key", "value", "page", "line"),
-    key=("document_id", "fact_key"),
-    integers=("value", "page", "line"),
+NARRATIVE_STATEMENTS = _file(
+    "narrative_statements",
+    "document_id* statement_seq*# number_seq# section subject subject_key measure"
+    " value unit decimals# functional_code economic_code direction statement_year#"
+    " share_of part_of compared_with fund is_cause is_approximate page# line#"
+    " figure_text",
 )
-
-EXPLANATIONS = ExtractFile(
-    name="explanations",
-    columns=("document_id", "explanation_key", "page", "line"),
-    key=("document_id", "explanation_key"),
-    integers=("page", "line"),
+UNMATCHED_NUMBERS = _file(
+    "unmatched_numbers",
+    "document_id* number_seq*# value_text number_class context section page# line#",
+)
+HEADCOUNTS = _file(
+    "headcounts",
+    "document_id* headcount_seq*# category basis count# label page# line#",
+)
+INSTITUTION = _file(
+    "institution",
+    "document_id* fact_key* value# page# line#",
+)
+EXPLANATIONS = _file(
+    "explanations",
+    "document_id* explanation_key* page# line#",
 )
 
 # The money of a form: of the project, and of each of its sources.
 FORM_AMOUNTS = _words(
     "declared_budget initial_budget adjusted_budget received executed balance"
 )
+_AMOUNTS = " ".join(f"{amount}." for amount in FORM_AMOUNTS)
 
-PERFORMANCE_PROJECTS = ExtractFile(
-    name="performance_projects",
-    columns=(
-        "document_id",
-        "project_seq",
-        "project_code",
-        "project_name",
-        "form_kind",
-        "fiscal_year",
-        "responsible_unit",
-        "implementing_unit",
-        "requested_budget",
-        *FORM_AMOUNTS,
-        "execution_rate",
-        "execution_weight",
-        "execution_score",
-        "total_weight",
-        "total_score",
-        "grade",
-        "unit",
-        "page",
-        "line",
-        "has_all_sources",
-    ),
-    key=("document_id", "project_seq"),
-    integers=("project_seq", "fiscal_year", "page", "line"),
-    optional=("fiscal_year",),
-    added=("has_all_sources",),
+PERFORMANCE_PROJECTS = _file(
+    "performance_projects",
+    "document_id* project_seq*# project_code project_name form_kind fiscal_year#?"
+    f" responsible_unit implementing_unit requested_budget. {_AMOUNTS}"
+    " execution_rate. execution_weight. execution_score. total_weight. total_score."
+    " grade unit page# line# has_all_sources+",
 )
-
-PERFORMANCE_SOURCES = ExtractFile(
-    name="performance_sources",
-    columns=(
-        "document_id",
-        "project_seq",
-        "source_seq",
-        "source_label",
-        *FORM_AMOUNTS,
-        "execution_rate",
-        "line",
-    ),
-    key=("document_id", "project_seq", "source_seq"),
-    integers=("project_seq", "source_seq", "line"),
+PERFORMANCE_SOURCES = _file(
+    "performance_sources",
+    f"document_id* project_seq*# source_seq*# source_label {_AMOUNTS}"
+    " execution_rate. line#",
 )
-
-PERFORMANCE_INDICATORS = ExtractFile(
-    name="performance_indicators",
-    columns=_words(
-        "document_id indicator_seq project_seq project_name form_kind level1"
-        " level1_weight level2 level2_weight level3 initial_target comparator target"
-        " target_unit target_text actual actual_unit actual_text weight score"
-        " deviation_reason page line"
-    ),
-    key=("document_id", "indicator_seq"),
-    integers=("indicator_seq", "project_seq", "page", "line"),
-    optional=("project_seq",),
+PERFORMANCE_INDICATORS = _file(
+    "performance_indicators",
+    "document_id* indicator_seq*# project_seq#? project_name form_kind level1"
+    " level1_weight. level2 level2_weight. level3 initial_target comparator target"
+    " target_unit target_text actual. actual_unit actual_text weight. score."
+    " deviation_reason page# line#",
 )
-
-DEPARTMENT_SCORES = ExtractFile(
-    name="department_scores",
-    columns=_words(
-        "document_id score_seq dimension parent level weight score rate grade page line"
-    ),
-    key=("document_id", "score_seq"),
-    integers=("score_seq", "level", "page", "line"),
+DEPARTMENT_SCORES = _file(
+    "department_scores",
+    "document_id* score_seq*# dimension parent level# weight. score. rate. grade"
+    " page# line#",
 )
 
 # The fates of a printed token with a digit in it (docs/extract-contract.md).
@@ -235,26 +168,15 @@ FATES = _words(
 )
 FATE_COUNTS = tuple(f"{fate}_count" for fate in FATES)
 
-LEDGER = ExtractFile(
-    name="ledger",
-    columns=(
-        "document_id",
-        "page",
-        "table_key",
-        "token_count",
-        *FATE_COUNTS,
-        "open_count",
-    ),
-    key=("document_id", "page", "table_key"),
-    integers=("page", "token_count", *FATE_COUNTS, "open_count"),
+LEDGER = _file(
+    "ledger",
+    "document_id* page*# table_key* token_count# "
+    + " ".join(f"{count}#" for count in FATE_COUNTS)
+    + " open_count#",
 )
-
-NOTICES = ExtractFile(
-    name="notices",
-    columns=_words("document_id notice_seq notice_kind table_key page line message"),
-    key=("document_id", "notice_seq"),
-    integers=("notice_seq", "page", "line"),
-    optional=("page", "line"),
+NOTICES = _file(
+    "notices",
+    "document_id* notice_seq*# notice_kind table_key page#? line#? message",
 )
 
 FILES = (

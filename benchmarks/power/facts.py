@@ -17,7 +17,6 @@ from ingest.contract import (
     TABLE_CELLS,
     ExtractFile,
 )
-from ingest.load.expectations import DECIMALS
 
 Record = Mapping[str, str]
 Records = Mapping[ExtractFile, Sequence[Record]]
@@ -146,7 +145,7 @@ def _forms(records: Records) -> Iterator[tuple[Fact, str, str]]:
         for each in records[file]:
             project = projects.get(each.get("project_seq", ""), {})
             page = each.get("page") or project.get("page", "")
-            for field in (*DECIMALS[file], *_TEXTS.get(file, ())):
+            for field in (*file.decimals, *_TEXTS.get(file, ())):
                 if not each[field]:
                     continue
                 of = (owner, each["project_name"]) if owner == "project" else (owner,)

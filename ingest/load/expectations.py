@@ -51,20 +51,6 @@ _ZERO_BASED = (
     *contract.FATE_COUNTS,
     "open_count",
 )
-# Columns of each file that are decimals, or empty.
-DECIMALS = {
-    contract.PERFORMANCE_PROJECTS: (
-        "requested_budget",
-        *contract.FORM_AMOUNTS,
-        *("execution_rate", "execution_weight", "execution_score"),
-        *("total_weight", "total_score"),
-    ),
-    contract.PERFORMANCE_SOURCES: (*contract.FORM_AMOUNTS, "execution_rate"),
-    contract.PERFORMANCE_INDICATORS: (
-        *("level1_weight", "level2_weight", "actual", "weight", "score"),
-    ),
-    contract.DEPARTMENT_SCORES: ("weight", "score", "rate"),
-}
 
 
 def catalogue(vocabulary: Vocabulary) -> tuple[Check, ...]:
@@ -175,8 +161,8 @@ def _of_contract() -> Iterator[Check]:
 
 
 def _decimals() -> Iterator[Check]:
-    for file, columns in DECIMALS.items():
-        for column in columns:
+    for file in FILES:
+        for column in file.decimals:
             says = f"{column} is a plain decimal, or empty"
             yield _pattern(file, column, f"(?:{_DECIMAL})?", says)
 

@@ -13,7 +13,7 @@ from ingest.contract import FILES
 from ingest.csv_file import csv_rows
 from ingest.errors import LoadError
 from ingest.load import expectations
-from ingest.load.expectations import DECIMALS, catalogue, counted_columns
+from ingest.load.expectations import catalogue, counted_columns
 from ingest.load.run import LoadReport, load_extracts
 from ingest.load.vocabulary import load_vocabulary
 from ingest.paths import Workspace, workspace
@@ -193,8 +193,8 @@ CASES = [
     ),
     *(
         field(f"{file.name}_{column}_pattern", file.name, 0, column, "1,5")
-        for file, columns in DECIMALS.items()
-        for column in columns
+        for file in FILES
+        for column in file.decimals
     ),
     field(
         "narrative_statements_figure_text_is_short",

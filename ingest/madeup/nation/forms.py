@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from ingest.contract import ExtractFile
 from ingest.extract.write_performance import performance_records
-from ingest.load.expectations import DECIMALS
 from ingest.madeup.documents.accounts import MadeUpAccounts
 from ingest.madeup.documents.document import FORM_LAYOUTS
 from ingest.madeup.documents.evaluation import NO_FORMS, FormPrinter, Forms
@@ -107,9 +106,9 @@ def form_records(
     records = performance_records(
         document_id, FormsRead(tuple(read), tuple(indicators), scores)
     )
-    for file, columns in DECIMALS.items():
+    for file in records:
         for record in records[file]:
-            for column in columns:
+            for column in file.decimals:
                 record[column] = _points(record[column])
     return records
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from ingest import contract
 from ingest.extract.run import extract_document
 from ingest.extract.write import records_of
-from ingest.load.expectations import DECIMALS
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.document import render_document_text
 from ingest.madeup.documents.families import Family
@@ -19,7 +18,7 @@ from ingest.reference import load_reference, read_seed
 Records = Mapping[str, Sequence[Mapping[str, str]]]
 _CELLS = contract.TABLE_CELLS.name
 _STATEMENTS = contract.NARRATIVE_STATEMENTS.name
-_FORMS = {file.name: columns for file, columns in DECIMALS.items()}
+_FORMS = {file.name: file.decimals for file in contract.FILES if file.decimals}
 _OWNERS = {
     contract.PERFORMANCE_PROJECTS.name: ("project", "project_seq"),
     contract.PERFORMANCE_INDICATORS.name: ("indicator", "indicator_seq"),
