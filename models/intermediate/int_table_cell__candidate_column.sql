@@ -136,17 +136,7 @@ candidate as (
 
 final as (
     select
-        candidate.cell_id,
-        candidate.document_id,
-        candidate.table_key,
-        candidate.table_side_key,
-        candidate.row_key,
-        candidate.column_key,
-        candidate.is_decided,
-        candidate.unit,
-        candidate.is_money,
-        candidate.amount,
-        candidate.resolution,
+        candidate.*,
         table_row.parent_row_key,
         coalesce(table_row.is_class, false) as is_class,
         coalesce(table_row.is_top_row, false) as is_top_row,

@@ -46,11 +46,7 @@ parent as (
 
 final as (
     select
-        table_row.document_id,
-        table_row.table_key,
-        table_row.table_side_key,
-        table_row.row_key,
-        table_row.class_code,
+        table_row.*,
         nearest_printed_ancestor.parent_row_key,
         table_row.class_code is not null as is_class,
         (
