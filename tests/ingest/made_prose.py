@@ -45,3 +45,9 @@ def says_as_printed(*texts: str, year: int = YEAR) -> list[tuple[str, str, str]]
         (statement.subject, *brief(statement)[1:])
         for statement in read(*texts, year=year).statements
     ]
+
+
+def wholes(*texts: str) -> dict[str, str]:
+    """The whole of every amount, by its key or label; the last one counts."""
+    found = read(*texts).statements
+    return {each.subject_key or each.subject: each.part_of for each in found}

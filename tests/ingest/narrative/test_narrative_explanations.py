@@ -1,0 +1,342 @@
+"""Free explanations: sentences about what is in no list, causes, several years,
+sources, purposes, averages, and figures that are no accounts."""
+
+import pytest
+from made_prose import read, says, wholes
+
+_BASIC = "三、一般公共预算财政拨款基本支出决算情况说明"
+
+
+def test_causes_that_all_have_an_amount_are_parts_of_the_change() -> None:
+    change = "支出50.00万元，与上年相比增加9.00万元，主要原因是"
+    listed = "抚恤金5.00万元，年金记实4.00万元。"
+    found = read("三、支出决算情况", change + listed).statements
+    assert [each.compared_with for each in found[-2:]] == ["prior_year"] * 2
+    for levels in (
+        "人员增加，抚恤金5.00万元，年金记实4.00万元。",
+        "财政拨款收入5.00万元，其他收入4.00万元。",
+        "该项目上年支出5.00万元，本年不再安排；新增培训，安排资金4.00万元。",
+    ):
+        found = read("三、支出决算情况", change + levels).statements
+        assert [each.is_cause for each in found[-2:]] == [True] * 2
+        assert [each.compared_with for each in found[-2:]] == [""] * 2
+
+
+def test_each_year_of_a_list_of_years_is_its_own() -> None:
+    text = "近三年“三公”经费分别为：2021年6.80万元、2022年6.10万元、2023年5.43万元。"
+    found = read("四、“三公”经费支出决算情况说明", text).statements
+    assert [each.statement_year for each in found] == [2021, 2022, 2023]
+
+
+def test_a_sum_behind_unknown_items_is_not_the_total_of_the_section() -> None:
+    heading = "四、“三公”经费支出决算情况说明"
+    known = "公务用车运行维护费3.00万元，公务接待费1.00万元，合计4.00万元。"
+    assert says(heading, known)[-1][0] == "three_public_total"
+    text = "公务用车保险费0.60万元，燃油费2.10万元，维修费1.20万元，合计3.90万元。"
+    assert says(heading, text)[-1][0] == "合计"
+
+
+def test_包括_with_a_colon_lists_the_parts_of_its_half() -> None:
+    text = "人员经费包括：基本工资12.00万元、社会保障缴费15.00万元。"
+    found = wholes(_BASIC, "基本支出43.00万元，其中：", text)
+    assert found["30101"] == found["社会保障缴费"] == "personnel"
+    classes = "人员经费27.00万元，其中工资福利支出27.00万元。"
+    found = wholes(_BASIC, classes, text)
+    assert found["301"] == "personnel"
+    assert found["30101"] == found["社会保障缴费"] == ""
+
+
+def test_what_money_is_spent_on_is_no_cause_of_a_change() -> None:
+    text = (
+        "基本支出45.00万元，主要是为保障机构正常运转而发生的各项支出，其中："
+        "工资福利支出30.00万元，商品和服务支出15.00万元。"
+    )
+    assert wholes(_BASIC, text) == {"basic": "", "301": "basic", "302": "basic"}
+
+
+@pytest.mark.parametrize("way", ["支出性质", "支出用途"])
+def test_shares_are_of_what_the_section_is_about(way: str) -> None:
+    text = f"支出决算62.00万元。按{way}分，基本支出39.06万元，占63.00%。"
+    found = read("三、支出决算情况说明", text).statements
+    assert found[0].subject_key == found[-1].share_of == "expenditure_total"
+
+
+def test_what_was_procured_is_a_part_of_procurement_before_its_total() -> None:
+    text = (
+        "政府采购货物支出20.00万元；政府采购服务支出17.00万元。"
+        "政府采购支出合计37.00万元。授予中小企业合同金额30.00万元，占81.08%。"
+    )
+    found = read("十、政府采购支出情况说明", text).statements
+    parts = [each.part_of for each in found]
+    assert parts == ["procurement_total"] * 2 + [""] * 3
+    assert found[-1].share_of == "procurement_total"
+
+
+def test_an_item_listed_under_its_class_has_its_code() -> None:
+    text = "住房保障支出23.00万元，其中：住房公积金20.00万元，提租补贴3.00万元。"
+    found = says("六、一般公共预算财政拨款支出决算具体情况", text)
+    assert [key for key, _, _ in found] == ["221", "2210201", "2210202"]
+
+
+def test_a_quoted_name_may_have_its_code_behind_it() -> None:
+    text = "“住房公积金”（2210201）科目年初预算20.00万元，决算支出23.00万元。"
+    found = says("六、一般公共预算财政拨款支出决算具体情况", text)
+    assert [key for key, _, _ in found] == ["2210201"] * 2
+
+
+def test_what_revenue_consists_of_is_a_part_of_it() -> None:
+    text = "本年收入合计56.00万元，由财政拨款收入50.00万元和其他收入6.00万元构成。"
+    found = wholes("二、收入决算情况说明", text)
+    assert found["fiscal_appropriation"] == found["revenue_other"] == "revenue_total"
+
+
+def test_points_of_a_rate_are_no_change_of_its_item() -> None:
+    text = (
+        "人员经费40.00万元，占基本支出的80.00%，占比较上年提高3.00个百分点；"
+        "公用经费占比由上年的23.00%降至20.00%，下降3.00个百分点。"
+    )
+    found = read(_BASIC, text).statements
+    points = [each for each in found if each.unit == "个百分点"]
+    assert [(each.measure, each.direction) for each in points] == [("other", "")] * 2
+
+
+def test_an_arrow_parts_two_times() -> None:
+    text = (
+        "收、支与上年对比：收入总计34.00万元→33.00万元；支出总计34.00万元→33.00万元。"
+    )
+    found = says("一、收入支出决算总体情况", text)
+    assert [measure for _, measure, _ in found] == ["other", "final_account"] * 2
+
+
+def test_an_average_over_time_and_what_people_paid_are_no_standards() -> None:
+    text = "争取资金50.00万元，年均10.00万元，参保450人，人均交费60元，补助4.00万元。"
+    found = read("四、工作情况", text).statements
+    keys = {f"{each.value}": each.subject_key for each in found}
+    assert keys["10.00"] == keys["60"] == ""
+    assert [each.measure for each in found if each.value in (10, 60)] == ["other"] * 2
+
+
+def test_what_was_spared_is_not_compared_with_the_year_of_another_item() -> None:
+    text = (
+        "公务用车运行维护费决算2.00万元，比上年减少0.09万元；"
+        "公务接待费决算0.64万元，节约1.39万元，比上年减少0.13万元。"
+    )
+    found = read("四、“三公”经费支出决算情况说明", text).statements
+    changes = [each.compared_with for each in found if each.measure == "change_amount"]
+    assert changes == ["prior_year", "", "prior_year"]
+
+
+def test_what_reduces_an_asset_is_no_part_of_its_rise() -> None:
+    text = (
+        "资产总额9.00万元，比上年增加3.00万元，主要是购置4.00万元，计提折旧1.00万元。"
+    )
+    found = read("五、国有资产占用情况说明", text).statements
+    assert [each.compared_with for each in found[-2:]] == ["prior_year", ""]
+
+
+def test_a_list_that_makes_its_whole_is_over() -> None:
+    text = "处置资产5.00万元，其中设备3.00万元、家具2.00万元，处置收益0.20万元。"
+    found = wholes("五、国有资产占用情况说明", text)
+    assert found == {
+        "处置资产": "",
+        "设备": "处置资产",
+        "家具": "处置资产",
+        "处置收益": "",
+    }
+    halves = ("（一）人员经费40.00万元。", "（二）公用经费10.00万元。")
+    more = "水费1.00万元、电费3.00万元，两项支出比上年下降9.10%。"
+    found = wholes(_BASIC, "基本支出50.00万元，其中：", *halves, more)
+    assert found["personnel"] == found["operating"] == "basic"
+    assert found["30205"] == found["30206"] == ""
+
+
+def test_the_accounts_of_another_body_are_not_those_of_the_unit() -> None:
+    text = "文化宫全年支出9.00万元，其中人员支出5.00万元、项目支出4.00万元。"
+    found = read("三、支出决算情况说明", text).statements
+    assert {each.subject_key for each in found} == {""}
+    assert len({each.part_of for each in found[1:]} - {""}) == 1
+
+
+def test_what_fiscal_money_paid_for_is_of_that_fund() -> None:
+    text = "收到的财政拨款中，用于基本支出20.00万元，用于项目支出10.00万元。"
+    found = read("二、收入决算情况说明", text).statements
+    assert {each.fund for each in found} == {"fiscal_appropriation"}
+
+
+def test_money_arranged_before_a_rate_is_its_budget() -> None:
+    text = "困难职工帮扶：安排资金30.00万元，实际使用29.70万元，使用率99.00%。"
+    measures = [measure for _, measure, _ in says("五、预算绩效情况说明", text)]
+    assert measures == ["adjusted_budget", "final_account", "completion_rate"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "占比最高的科目是行政运行，支出16.00万元，占全部的50.00%。",
+        "劳模管理服务项目，年初预算16.00万元，全年支出15.00万元。",
+        "一般行政管理事务支出中，6.00万元用于上年未完项目，9.00万元用于新立项目。",
+        "支出规模最大的项目为职工文体活动，支出24.00万元，比上年增加2.00万元。",
+    ],
+)
+def test_a_sentence_about_something_unknown_is_not_about_the_item_before(
+    text: str,
+) -> None:
+    item = "住房公积金（2210201）支出14.00万元。"
+    for texts in ((item, text), (item + text,)):
+        found = says("六、一般公共预算财政拨款支出决算具体情况", *texts)
+        assert found[0][0] == "2210201"
+        assert {key for key, _, _ in found[1:]}.isdisjoint({"2210201", "project"})
+
+
+def test_batches_and_purposes_are_no_second_amount_of_their_whole() -> None:
+    heading = "二、收入决算情况说明"
+    batches = "其他收入5.00万元，分两批拨付，第一批3.00万元，第二批2.00万元。"
+    assert [key for key, _, _ in says(heading, batches)] == [
+        "revenue_other",
+        "第一批",
+        "第二批",
+    ]
+    purposes = "基本支出5.00万元中，有3.00万元用于人员，2.00万元用于公用。"
+    assert [key for key, _, _ in says(heading, purposes)] == ["basic", "人员", "公用"]
+
+
+def test_the_parts_of_last_years_whole_are_last_years() -> None:
+    text = (
+        "上年财政拨款支出5.00万元，其中基本支出3.00万元、项目支出2.00万元；"
+        "本年财政拨款支出6.00万元，其中基本支出4.00万元、项目支出2.00万元。"
+    )
+    found = read("四、财政拨款收入支出决算总体情况说明", text).statements
+    assert [each.statement_year for each in found] == [2022] * 3 + [2023] * 3
+
+
+def test_a_year_before_the_last_is_no_base_of_the_change() -> None:
+    text = "本年支出合计9.00万元，与2020年决算7.00万元相比，增加2.00万元。"
+    found = read("三、支出决算情况说明", text).statements
+    assert (found[1].measure, found[1].statement_year) == ("prior_year", 2020)
+    assert found[2].compared_with == ""
+
+
+def test_what_a_fund_spent_is_not_all_expenditure() -> None:
+    text = "收到企业捐赠关爱基金77.00万元，当年支出46.00万元。"
+    found = says("二、收入决算情况说明", text)
+    assert [key for key, _, _ in found] == ["收到企业捐赠关爱基金", "当年支出"]
+
+
+def test_an_account_in_part_is_not_the_item() -> None:
+    text = "“三公”经费支出5.00万元（不含外事专项），公务接待费1.00万元。"
+    measures = [each for _, each, _ in says("四、“三公”经费支出决算情况说明", text)]
+    assert measures == ["other", "final_account"]
+
+
+def test_the_side_of_a_budget_shows_whose_it_is() -> None:
+    texts = (
+        "收到的财政拨款中，用于项目支出56.00万元。",
+        "完成年初收入预算151.00万元的106.00%。",
+    )
+    found = says("二、收入决算情况说明", *texts)
+    assert [key for key, _, _ in found[1:]] == ["revenue_total"] * 2
+
+
+def test_completion_without_a_noun_is_of_the_budget_before_the_account() -> None:
+    text = "年初预算68.00万元，决算60.00万元，完成88.24%。"
+    last = read("三、基本支出决算情况说明", f"基本支出{text}").statements[-1]
+    assert (last.measure, last.compared_with) == ("completion_rate", "initial_budget")
+
+
+def test_figures_of_a_row_in_prose_are_not_one_misprint() -> None:
+    found = read("二、收入决算情况说明", "收入合计9.00万元。", "财政拨款 9.00 95.28%")
+    assert {each.number_class for each in found.unmatched} == {"other"}
+
+
+def test_an_item_may_stand_before_the_amount_that_it_is_a_share_of() -> None:
+    text = (
+        "一般公共预算财政拨款支出占本年支出合计60.00万元的90.00%，"
+        "其中基本支出40.00万元，项目支出14.00万元。"
+    )
+    found = read("五、一般公共预算财政拨款支出决算情况说明", text).statements
+    assert found[0].measure == "other"
+    assert (found[1].subject_key, found[1].share_of) == ("expenditure_total",) * 2
+    assert [each.part_of for each in found[2:]] == ["expenditure_total"] * 2
+
+
+def test_a_bracket_tells_what_a_list_divides() -> None:
+    whole = "本年支出合计60.00万元，其中：基本支出40.00万元，项目支出20.00万元。"
+    classes = "工资福利支出30.00万元，商品和服务支出10.00万元（以上均为基本支出）。"
+    found = wholes("三、支出决算情况说明", whole, f"按经济分类，{classes}")
+    assert found["301"] == found["302"] == "basic"
+
+
+def test_a_rate_in_brackets_makes_no_grand_total_of_the_year() -> None:
+    text = (
+        "收入总计56.00万元，其中年初结转和结余1.00万元，收入总计较上年增长4.00%；"
+        "本年收入合计55.00万元，较上年增加2.00万元（增长3.77%）。"
+    )
+    found = read("一、收入支出决算总体情况", text).statements
+    assert {each.subject_key for each in found[3:]} == {"revenue_total"}
+
+
+def test_some_items_of_a_half_are_no_sum_of_it() -> None:
+    text = "公用经费10.00万元。公用经费中，办公费2.00万元，水费3.00万元。"
+    assert wholes(_BASIC, text) == {"operating": "", "30201": "", "30205": ""}
+
+
+def test_people_who_came_or_left_are_not_those_who_are_there() -> None:
+    texts = (
+        "年末实有在职人员43人，退休人员24人。",
+        "年初在职45人，年内调入3人、调出1人、退休4人，年末在职43人。",
+    )
+    found = read("一、部门概况", *texts)
+    assert [each.count for each in found.headcounts if each.category == "retiree"] == [
+        24
+    ]
+
+
+def test_a_source_of_money_is_no_revenue() -> None:
+    texts = (
+        "项目支出50.00万元。",
+        "项目支出按资金来源分，财政拨款30.00万元，上级工会补助等其他资金20.00万元。",
+    )
+    keys = [key for key, _, _ in says("三、支出决算情况说明", *texts)]
+    assert keys[0] == "project" and "fiscal_appropriation" not in keys
+
+
+def test_all_items_are_meant_behind_a_finished_one() -> None:
+    heading = "六、一般公共预算财政拨款支出决算情况说明"
+    item = "住房公积金（2210201）支出决算21.00万元。"
+    whole = "年初预算90.00万元，年中调减9.00万元，支出决算81.00万元。"
+    found = says(heading, item, whole)
+    assert [key for key, _, _ in found[1:]] == ["expenditure_total"] * 3
+    stage = "年初预算20.00万元，支出决算21.00万元。"
+    found = says(heading, "住房公积金（2210201）。", stage)
+    assert [key for key, _, _ in found] == ["2210201"] * 2
+
+
+def test_last_years_amount_beside_its_name_is_last_years() -> None:
+    text = "采购总额17.00万元，较上年采购总额16.00万元增加1.00万元。"
+    found = read("十、政府采购支出情况说明", text).statements
+    assert (found[1].measure, found[1].statement_year) == ("prior_year", 2022)
+
+
+def test_a_standard_by_the_month_makes_no_product() -> None:
+    text = "劳模专项补助金16.00万元，由劳模32人享受，月补助标准400元。"
+    found = read("五、工作情况", text).statements
+    assert [each.subject_key for each in found if each.value == 400] == [""]
+
+
+def test_revenue_in_the_accounts_of_dues_is_not_that_of_the_unit() -> None:
+    text = "工会经费账收入33.00万元，其中拨缴经费收入22.00万元，上级补助收入11.00万元。"
+    keys = {key for key, _, _ in says("一、收入支出决算总体情况", text)}
+    assert "revenue_superior_subsidy" not in keys
+
+
+def test_fiscal_expenditure_is_of_all_budgets_below_the_heading_of_another() -> None:
+    heading = "八、政府性基金预算财政拨款支出决算情况说明"
+    found = read(heading, "财政拨款支出60.00万元全部由一般公共预算安排。").statements
+    assert found[0].fund == "fiscal_appropriation"
+
+
+def test_a_heading_within_the_paragraph_names_no_item_before() -> None:
+    item = "国内接待费1.00万元。"
+    text = "近三年“三公”经费支出逐年情况：2022年6.00万元，2023年5.00万元。"
+    found = says("四、“三公”经费支出决算情况说明", item, text)
+    assert {key for key, _, _ in found[1:]} == {"three_public_total"}
