@@ -47,6 +47,8 @@ _FIRST_CLAUSE = re.compile(r"([^，。;:\d]{4,40})，")
 _ADVERBIAL = re.compile(
     r"按|根据|依据|为|由于?|随着|受|因|在|从|经|通过|截[至止]|[本我](?:年|部门|单位|会)|主要|对|将|与|同|较|比|各"
 )
+# A comparison, a reason or the head of a list.
+_NO_SUBJECT = (COMPARED, CAUSE, LISTS_PARTS, FLAT, BUDGET_RELATION)
 _SHORTEST = 4
 _LONGEST_TOPIC = 18
 _LONGEST_LABEL = 40
@@ -91,25 +93,19 @@ class Topics:
 
     def unknown(self, clause: str) -> tuple[Subject, ...]:
         """The subject that a clause names and that is in no list, else none."""
-        if len(clause) < _SHORTEST or _ADVERBIAL.match(clause):
+        context, label = self._context, generic_label(clause)
+        if len(label) < _SHORTEST or _ADVERBIAL.match(clause) or is_nameless(clause):
             return ()
-        label = generic_label(clause)
-        cues = (COMPARED, CAUSE, LISTS_PARTS, FLAT, BUDGET_RELATION)
-        is_none = len(label) < _SHORTEST or any(cue.search(clause) for cue in cues)
-        is_none |= (
-            is_nameless(clause) or _NO_TOPIC.search(label[-_SHORTEST:]) is not None
-        )
-        inherited = self._context.inherited()
-        labels = [each.label for each in inherited if len(each.label) >= _SHORTEST]
-        is_same = any(each in clause for each in labels)
-        bare = _EXPLAINED.sub("", clause)
-        if (
-            is_none
-            or is_same
-            or any(self._resolver.known(each, "money") for each in (clause, bare))
+        if _NO_TOPIC.search(label[-_SHORTEST:]) or any(
+            cue.search(clause) for cue in _NO_SUBJECT
         ):
             return ()
-        return (Subject(label, self._context.projects.get(project_name(label), "")),)
+        labels = [each.label for each in context.inherited()]
+        is_same = any(each in clause for each in labels if len(each) >= _SHORTEST)
+        forms = (clause, _EXPLAINED.sub("", clause))
+        if is_same or any(self._resolver.known(each, "money") for each in forms):
+            return ()
+        return (Subject(label, context.projects.get(project_name(label), "")),)
 
     def _leading(self, text: str) -> tuple[Subject, ...]:
         """Subjects of the leading label of a paragraph, if any."""
