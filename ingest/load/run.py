@@ -88,6 +88,8 @@ def load_extracts(
     vocabulary = load_vocabulary()
     gate = gate_sha256(vocabulary)
     with database.open_database(space.candidate) as connection:
+        # The gate's processes use the other cores.
+        connection.execute("set threads = 1")
         database.create_raw(connection)
         before = database.loaded_documents(connection)
         new = [
