@@ -4,6 +4,7 @@
     named.is_named_so or code.is_list_complete or named.code_of_name is not null
 {%- endset -%}
 {%- set label = 'nullif(table_row.row_label, table_row.printed_code)' -%}
+{%- set is_it = 'coalesce(unread.row_key, table_row.row_key) = table_row.row_key' -%}
 with
 
 table_row as (
@@ -109,7 +110,7 @@ listed_item as (
         count(case when cell.amount <> 0 then 1 end) > 0 as has_figure,
         -- 0.00万元 may be a few yuan.
         coalesce(
-            min(unread.unread),
+            min(case when {{ is_it }} then unread.unread end),
             case
                 when max(cell.resolution) > 0.01 then 'the printed digits leave it open'
             end
@@ -125,9 +126,7 @@ listed_item as (
                 'document_id', 'table_side_key', 'row_key',
             ]) }}
     left join {{ ref('int_table_row__unread') }} as unread
-        on
-            {{ same_keys('table_row', 'unread', ['document_id', 'table_key']) }}
-            and coalesce(unread.row_key, table_row.row_key) = table_row.row_key
+        on {{ same_keys('table_row', 'unread', ['document_id', 'table_key']) }}
     where
         item.number_class = 'listed_item'
         and table_row.table_key in (

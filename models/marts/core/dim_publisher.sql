@@ -92,8 +92,7 @@ placed as (
             end = province.division_code
     left join listed as nation
         on
-            nation.level = 'national'
-            and known.is_listed
+            case when known.is_listed then 'national' end = nation.level
 ),
 
 final as (
