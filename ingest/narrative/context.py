@@ -190,7 +190,7 @@ class Context:
         first = next(iter(self.paragraph.past_stated), ()) if is_open else ()
         keys = {each[0].key for each in self.paragraph.past_stated if each}
         parts = PARTS.get(first[0].key, ()) if first else ()
-        return first if keys & set(parts) else ()
+        return first if len(first) > 1 or keys & set(parts) else ()
 
     def _divided(self) -> tuple[Subject, ...]:
         """The subject of the sentence before, which 其中 at the start divides."""

@@ -15,7 +15,13 @@ from ingest.narrative.labels import (
 from ingest.narrative.nameless import is_nameless
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading
-from ingest.narrative.staff import basis_of, category_of, is_movement, speaks_of_staff
+from ingest.narrative.staff import (
+    basis_of,
+    category_of,
+    is_movement,
+    is_of_another,
+    speaks_of_staff,
+)
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import in_family
 
@@ -189,7 +195,9 @@ class Counter(FigureReader):
         ):
             return False
         basis = basis_of(label, context.section.basis, bool(context.parent))
-        if not category or not basis or is_movement(context.sentence.text, label):
+        text_before = context.sentence.text
+        is_none = is_movement(text_before, label) or is_of_another(text_before, phrase)
+        if not category or not basis or is_none:
             return False
         if not context.parent or basis != context.section.basis:
             context.parent = "" if basis != context.section.basis else context.parent

@@ -37,6 +37,7 @@ _OTHERWISE = ("按", "从")
 # A paragraph behind a finished item is about all of them again.
 _STAGE_FIRST = re.compile(r"(?:年初|全年|调整后?)?预算|(?:支出)?决算")
 _LAST = 6
+_ROW = "各项"
 _STOPS = "。！？!?"
 _NEW_STATEMENT = re.compile(
     r"20\d\d年|[本我](?:部门|单位|会)|[^，。;:]{2,14}(?:总工会|工会)20\d\d年"
@@ -129,6 +130,9 @@ class Grammar:
                 context.current = heads[place][1] if heads else context.current
             if (number > 1 and not heads) or LEFT_OPEN.search(head):
                 self.record.reject(numeral, "other")
+                if number > 1:
+                    # What follows is about the row, not about the item before.
+                    context.current = (Subject(_ROW),)
             else:
                 self._take(numeral, head, text[numeral.end : numeral.end + _AHEAD])
             self.record.close_number(printed)
@@ -322,6 +326,7 @@ class Grammar:
             counted = numeral.kind in ("person", "item", "other")
             is_achievement = counted and numeral.unit != "分"
             context.measure = ""
+            context.sentence.part_began = 0
             self.record.reject(numeral, "achievement" if is_achievement else "other")
             label = generic_label(head)
             if not numeral.kind and len(label) > 1 and not context.sentence.cause:

@@ -47,11 +47,15 @@ _SPENT = re.compile(r"实际|执行|使用|支付")
 _BECOMES = re.compile(r"→|[-=]>|变(?:为|成)")
 # (仅含财政拨款): not all of what the label names.
 _RESTRICTED = re.compile(r"\([^()]*(?:仅|不含|不包括|剔除|除外|口径)[^()]*\)")
-_ARRANGED = re.compile(r"(?:(?:安排|下达)(?:预算)?(?:资金|经费)|项目资金)$")
+_ARRANGED = re.compile(r"(?:(?:安排|下达)(?:预算)?(?:资金|经费)|(?:项目|预算)资金)$")
 _RATED = re.compile(r"[^。;]*?(?:使用|执行|支出|支付)率")
 # 有5万元用于培训: the purpose is its name.
 _NO_HEAD = ("", "有", "其中", "其中有")
 _PAID_FOR = re.compile(r"(?:主要)?(?:用于|用在)(?P<purpose>[^，。;、\d]{2,20})")
+# Up to a month before the last.
+_PART_YEAR = re.compile(
+    r"截[至止](?:20\d\d年)?(?:[1-9]|1[01])月|上半年|前?[一二三]季度末?"
+)
 _POINTS = "百分点"
 _GAP = re.compile(r"^余$|(?:差额|之差|缺口)$")
 # Neither last year's amounts nor those that reduce an asset or a budget add to a rise.
@@ -165,9 +169,10 @@ class Measurer(FigureReader):
             if is_new and total and context.section.about == total:
                 subjects = (Subject(side[0], total),)
             subjects = self._resolver.nameless.turned(side[0], subjects) or subjects
-        if is_nameless and cue.measure in STAGES:
+        whole = context.divided_before() if is_nameless else ()
+        if cue.measure in STAGES or len(whole) > 1:
             # 决算数5万元 after 其中 A、B is that of the whole.
-            subjects = context.divided_before() or subjects
+            subjects = whole or subjects
         is_named = rest and text.startswith("项目", match.end("rest"))
         if (
             is_named
@@ -290,6 +295,7 @@ class Measurer(FigureReader):
         if _ARRANGED.search(text) and _RATED.match(after):
             # 安排资金5万元，实际使用4万元，使用率80%.
             measure = ADJUSTED
+            context.name_budget(measure)
         is_keyed = any(subject.key for subject in subjects)
         is_spent = context.measure not in (INITIAL, ADJUSTED) and _SPENT.match(text)
         is_again = is_spent and subjects[0] in context.sentence.figures
@@ -301,6 +307,7 @@ class Measurer(FigureReader):
             or (_SUBTOTAL.fullmatch(text) and not is_keyed)
             or _PLANNED.search(text)
             or _RESTRICTED.match(after)
+            or (not direct and _PART_YEAR.search(context.sentence.text))
             or (_GAP.search(text) and not is_keyed)
         ):
             measure = "other"

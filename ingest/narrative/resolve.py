@@ -1,6 +1,7 @@
 """The subject that a phrase names, or inherits."""
 
 import re
+from dataclasses import replace
 
 from ingest.narrative.budgets import ADJUSTED, INITIAL
 from ingest.narrative.context import Context
@@ -30,7 +31,13 @@ from ingest.narrative.wholes import (
 _CONJUNCTION = re.compile(r"[、和及与]|以及")
 _PLURAL = re.compile(r"[均各](?![项类级种])|分别")
 _YEAR_END = re.compile(r"(?<=.)20\d\d年度?$")
-_OF_THE_SAME = re.compile(r"(?:当年|本年度?|全年|年度)(?:实际)?(?:收入|支出)")
+# 按单位划分: what follows is of one unit each.
+_BY_UNIT = re.compile(r"[按分](?:预算|决算|所属|各)?单位(?:看|划分|分|统计|构成|，)")
+_FISCAL = re.compile(r"财政拨款安排的?")
+_PAID_BY = re.compile(r".{0,12}(?:安排|使用|来源)的?(?=.)")
+_OF_THE_SAME = re.compile(
+    r"(?:当年|本年度?|全年|年度)(?:实际)?(?:收入|支出)|实际采购(?:金额)?"
+)
 _ALL_PROJECTS = re.compile(r"项目总(?:预算|支出|金额|资金|投入)?")
 # Sections where money named without 收入 paid for something.
 _SPENT_ONLY = re.compile(r"绩效|自评|评价|项目|采购|资产|运行经费|三公")
@@ -61,13 +68,14 @@ class Resolver:
         context = self._context
         if not is_whole and self._is_stage(without_tail(without_lead(phrase))):
             return ()
-        if self._is_of_the_same(phrase):
+        if self._is_of_the_same(phrase) or _BY_UNIT.search(context.sentence.text):
             return ()
         if _is_own_account(context) and not is_whole:
             found = self.lexicon.find(phrase, kind)
             return tuple(each for each in found if each.key == UNION_DUES)
         if phrase.endswith("其他支出") and not may_list_classes(context.parent):
             return ()
+        is_fiscal = _FISCAL.match(phrase) is not None
         for text in dict.fromkeys(
             (without_lead(phrase), without_tail(without_lead(phrase)))
         ):
@@ -84,11 +92,23 @@ class Resolver:
                 found = self._classified(text)
             found = found or self._conjoined(text, kind)
             found = found if is_whole else of_own_project(found, context)
+            if found and not is_whole and self._is_part_of_itself(text, found[0]):
+                return ()
+            if is_fiscal:
+                found = tuple(
+                    replace(each, fund=each.fund or "fiscal_appropriation")
+                    for each in found
+                )
             if found:
                 if context.sentence.cause:
                     return tuple(each for each in found if not each.economic)
                 return found
         return ()
+
+    def _is_part_of_itself(self, text: str, found: Subject) -> bool:
+        """Whether 项目支出中，当年预算安排项目支出5万元 names a part of its whole."""
+        is_whole = self._context.sentence.opened and found.name == self._context.parent
+        return bool(is_whole) and _PAID_BY.match(text) is not None
 
     def _is_of_the_same(self, text: str) -> bool:
         """Whether 当年支出 is that of the fund before: 基金80万元，当年支出46万元."""
@@ -209,7 +229,8 @@ class Resolver:
             return evaluated_funds("涉及预算金额", self._context.sentence.text)
         is_spent = self._context.measure == "final_account"
         is_spent = is_spent and self._is_of_the_same(text)
-        if is_spent or _ALL_PROJECTS.fullmatch(text):
+        is_paid = bool(self._context.sentence.opened) and _PAID_BY.match(text)
+        if is_spent or is_paid or _ALL_PROJECTS.fullmatch(text):
             return (Subject(text),)
         if is_nameless(text):
             both = self._context.sentence.both_sides() if plural else ()

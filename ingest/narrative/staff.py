@@ -27,6 +27,8 @@ _ACTUAL = re.compile(r"实有|在职|现有|在岗|在编|年末|年底|离休|�
 _EXPLICIT = re.compile(r"实有|在职|现有|在岗|在编")
 _SENTENCE = re.compile(r"编制|实有|在职|在编|离退休人员|退休人员")
 _MOVES = re.compile(r"调[入出进]|转[入出]|新[进增招录]|录用|年内|辞职")
+# 所属职工服务中心编制8名, 编制由30名核减为28名: another body's, and the number before.
+_NOT_OWN = re.compile(r"(?:所属|下属|直属)[^。;]{2,30}独立核算")
 _STAYS = re.compile(r"人员|年[末底]|[实现]有|编制")
 _LEVEL = re.compile(
     r"([一二三四五])级预算单位|预算级次[^一二三四五]{0,24}([一二三四五])级|预算([一二三四五])级单位"
@@ -59,6 +61,11 @@ def speaks_of_staff(sentence: str, in_staff_section: bool) -> bool:
 def is_movement(sentence: str, label: str) -> bool:
     """Whether people came or left within the year: 年内调入3人、退休4人."""
     return _MOVES.search(sentence) is not None and not _STAYS.search(label)
+
+
+def is_of_another(sentence: str, phrase: str) -> bool:
+    """Whether people are those of another body, or those before a change."""
+    return _NOT_OWN.search(sentence) is not None or phrase.endswith("由")
 
 
 def category_of(label: str) -> str:

@@ -43,7 +43,6 @@ standard as (
     window one_line as (partition by document_id, page, line order by position)
 ),
 
--- A number of people without a statement stands right beside the standard.
 number as (
     select
         document_id,
@@ -106,6 +105,8 @@ product as (
             'counted.amount',
             "standard.value * case when standard.unit like '万元%' then 10000 else 1 end"
         ) }} as product,
+        {{ bounded_product('counted.amount', 'standard.resolution') }}
+        * case when standard.decimals > 0 then 1 else 0 end as error,
     from number_pair as counted
     inner join standard
         on counted.statement_id = standard.statement_id
@@ -126,7 +127,9 @@ candidate as (
         amount.amount as stated_amount,
         product.product_text as value_text,
         product.product as amount,
-        abs(amount.amount - product.product) <= amount.resolution as is_fitting,
+        product.error,
+        abs(amount.amount - product.product) <= amount.resolution + product.error
+            as is_fitting,
         (amount.project is not distinct from product.project) as is_of_same_project,
         amount.position as amount_position,
         product.position as standard_position,
@@ -135,7 +138,6 @@ candidate as (
         on
             {{ same_keys('amount', 'product', ['document_id', 'page', 'line']) }}
             and abs(amount.position - product.position) <= {{ reach }}
-            -- 共计 after the standard has the subject of the standard.
             and (
                 amount.item_key is not null
                 or amount.number_seq - product.number_seq between 1 and 2
@@ -191,9 +193,7 @@ final as (
         column_key,
         'right' as side,
         2 as term_no,
-        {{ product_figure(
-            'row_key', 'value_text', 'amount', 'cast(0 as decimal(18, 6))'
-        ) }},
+        {{ product_figure('row_key', 'value_text', 'amount', 'error') }},
     from single
 )
 

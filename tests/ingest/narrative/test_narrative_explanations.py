@@ -340,3 +340,76 @@ def test_a_heading_within_the_paragraph_names_no_item_before() -> None:
     text = "近三年“三公”经费支出逐年情况：2022年6.00万元，2023年5.00万元。"
     found = says("四、“三公”经费支出决算情况说明", item, text)
     assert {key for key, _, _ in found[1:]} == {"three_public_total"}
+
+
+def test_a_change_behind_both_sides_parts_is_of_both_totals() -> None:
+    text = (
+        "财政拨款收支总决算52.00万元，其中本年财政拨款收入52.00万元，"
+        "年初财政拨款结转和结余0.00万元；本年财政拨款支出50.00万元，"
+        "年末财政拨款结转和结余2.00万元。较上年增加2.00万元，增幅4.00%。"
+    )
+    found = says("四、财政拨款收入支出决算总体情况说明", text)
+    changes = [key for key, measure, _ in found if measure.startswith("change")]
+    assert changes == ["grand_total_revenue", "grand_total_expenditure"] * 2
+
+
+def test_the_totals_of_single_units_are_not_those_of_all() -> None:
+    total = "收支总计37.00万元。"
+    units = "按单位划分，县总工会本级收支总计23.00万元，帮扶中心收支总计14.00万元。"
+    found = says("一、收入支出决算总体情况", total, units)
+    assert [key for key, _, _ in found if key.startswith("grand")] == [
+        "grand_total_revenue",
+        "grand_total_expenditure",
+    ]
+
+
+def test_what_receptions_of_a_kind_cost_is_not_what_all_cost() -> None:
+    text = (
+        "公务接待中，接待上级工会7批次52人次，支出0.85万元；"
+        "接待外地工会5批次36人次，支出0.57万元。"
+    )
+    heading = "四、“三公”经费支出决算情况说明"
+    found = says(heading, "公务接待费支出1.42万元。", text)
+    assert [key for key, _, _ in found if key == "official_hospitality"] == [
+        "official_hospitality"
+    ]
+
+
+def test_a_part_of_the_whole_may_have_its_name() -> None:
+    text = "项目支出中，当年预算安排项目支出2.00万元，使用上级专项的支出3.00万元。"
+    found = says("三、支出决算情况说明", "项目支出5.00万元。", text)
+    assert [key for key, _, _ in found].count("project") == 1
+
+
+def test_what_was_spent_by_june_is_not_what_was_spent() -> None:
+    text = "截至2023年6月底，累计支出2.00万元，占全年支出的40.00%。"
+    found = says("三、支出决算情况说明", "项目支出5.00万元。", text)
+    assert found[1][1] == "other"
+
+
+def test_what_was_bought_of_a_quota_is_not_all_procurement() -> None:
+    text = "预留农副产品采购份额2.00万元，实际采购3.00万元。"
+    found = says("十、政府采购支出情况说明", "政府采购支出总额9.00万元。", text)
+    assert [key for key, _, _ in found].count("procurement_total") == 1
+
+
+def test_classes_that_fiscal_money_paid_for_are_of_that_fund() -> None:
+    text = "财政拨款安排的住房保障支出5.00万元，占本年支出的50.00%。"
+    found = read("三、支出决算情况说明", text).statements
+    assert (found[0].functional_code, found[0].fund) == ("221", "fiscal_appropriation")
+
+
+def test_people_of_another_body_are_not_the_units() -> None:
+    body = "我会所属职工服务中心为独立核算的公益一类事业单位，编制8名，实有7人。"
+    change = "行政编制由30名核减为28名，年末实有行政人员27人。"
+    found = read("一、部门概况", body, change).headcounts
+    assert [each.count for each in found] == [27]
+
+
+def test_the_sum_of_figures_that_are_not_read_is_not_that_of_the_item_before() -> None:
+    texts = (
+        "政府采购货物支出9.00万元。",
+        "货物、工程和服务采购分别为1.00万元、2.00万元和3.00万元，合计6.00万元。",
+    )
+    found = says("十、政府采购支出情况说明", *texts)
+    assert [key for key, _, _ in found].count("procurement_goods") == 1
