@@ -14,6 +14,11 @@ _APART = re.compile(r"(?P<labels>[^，。;:]*?)(?:各自)?分别(?P<tail>[^，�
 _EACH_SHARE = re.compile(
     r"(?:分别|各自?)占(?P<whole>[^，。;:、占]*?)的?(?:比例|比重)?为?|占比(?:分别|各)为?"
 )
+# 政府采购货物、工程、服务支出分别为
+_KIND = re.compile(r"货物|工程|服务")
+_PROCURED = re.compile(
+    r"(?P<kinds>(?:货物|工程|服务)(?:[、和及](?:货物|工程|服务))+)类?(?:采购|支出|金额)*分别"
+)
 # A name may contain 和 and 及, so fewer marks are tried first.
 _PARTINGS = tuple(
     map(re.compile, ("、", "、|以及|[和及与](?=[^和及与]*$)", "以及|[、和及与]"))
@@ -64,6 +69,9 @@ def of_row(
     numeral: the first one. 分别占12%、88% are shares of the amounts just listed.
     """
     named = _heads_apart(head, number, labelled)
+    kinds = _PROCURED.search(head) if context.is_procurement and not named else None
+    if kinds and len(_KIND.findall(kinds["kinds"])) == number:
+        named = tuple(f"政府采购{each}支出" for each in _KIND.findall(kinds["kinds"]))
     shares = _EACH_SHARE.fullmatch(head) if numeral.is_percent else None
     if named or shares is None:
         return [(each, context.current) for each in named]

@@ -60,7 +60,8 @@ class Comparisons(FigureReader):
             reading = Reading("final_account", _BESIDE)
             if year:
                 earlier = self._earlier(year.group())
-                reading = Reading("prior_year", "上年", year=earlier)
+                prior = Reading("prior_year", "上年", year=earlier)
+                return self._state(numeral, known, prior, text)
             return self._state(numeral, known, reading)
         if last and f" {_BESIDE} " in last.figure_text and _MORE.fullmatch(text):
             gap = Reading("other", text)

@@ -47,12 +47,13 @@ _SPENT = re.compile(r"实际|执行|使用|支付")
 _BECOMES = re.compile(r"→|[-=]>|变(?:为|成)")
 # (仅含财政拨款): not all of what the label names.
 _RESTRICTED = re.compile(r"\([^()]*(?:仅|不含|不包括|剔除|除外|口径)[^()]*\)")
-_ARRANGED = re.compile(r"(?:(?:安排|下达)(?:预算)?(?:资金|经费)|(?:项目|预算)资金)$")
+_ARRANGED = re.compile(
+    r"(?:(?:安排|下达)(?:预算)?(?:资金|经费)|(?:项目|预算)资金|资金总额)$"
+)
 _RATED = re.compile(r"[^。;]*?(?:使用|执行|支出|支付)率")
 # 有5万元用于培训: the purpose is its name.
 _NO_HEAD = ("", "有", "其中", "其中有")
 _PAID_FOR = re.compile(r"(?:主要)?(?:用于|用在)(?P<purpose>[^，。;、\d]{2,20})")
-# Up to a month before the last.
 _PART_YEAR = re.compile(
     r"截[至止](?:20\d\d年)?(?:[1-9]|1[01])月|上半年|前?[一二三]季度末?"
 )
@@ -128,8 +129,9 @@ class Measurer(FigureReader):
 
     def _rate(self, numeral: Numeral, head: str, after: str) -> bool:
         text = without_tail(COMPARED.sub("", without_tail(head)))
-        if numeral.unit.endswith(_POINTS):
-            # The difference of two rates, whose own change it is not.
+        so_far = self._context.sentence.text
+        if numeral.unit.endswith(_POINTS) or _PART_YEAR.search(so_far):
+            # The difference of two rates, or the progress within the year.
             subjects = self._context.inherited() or (Subject(_POINTS),)
             return self._state(numeral, subjects, Reading("other", _POINTS))
         if self._rates.state(numeral, head) or self._shares.rate(numeral, text, after):
@@ -231,7 +233,9 @@ class Measurer(FigureReader):
         compared = ""
         if measure == "completion_rate":
             base = groups.get("base") or groups.get("whole_budget", "")
-            compared = base_of(base) or context.paragraph.budget
+            compared = (
+                base_of(base) or context.paragraph.budget or self._rates.budget_before()
+            )
         elif measure in ("change_amount", "change_rate"):
             beyond = base_of(groups.get("beyond", ""))
             compared = beyond or self._base_of_change(groups)

@@ -10,7 +10,7 @@ from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading
 
 # Figures from a budget to its account.
-_NEAR = 3
+_NEAR = 2
 _COMPLETED = re.compile(r"(?:其中[:，]?)?(?P<label>.{2,24}?)(?:已|共)?完成了?")
 _ANOTHER_BUDGET = re.compile(
     r"[和及]?(?:完成)?(?P<base>(?:年初|全年|调整后?的?)*预算)(?:数|安排)?的"
@@ -45,17 +45,19 @@ class Rates(FigureReader):
         reading = Reading("completion_rate", "完成预算的", compared=last.measure)
         return bool(subjects) and self._state(numeral, subjects, reading)
 
+    def budget_before(self) -> str:
+        """The budget among the figures of a sentence just before a rate."""
+        if not self._context.sentence.figures:
+            return ""
+        near = (each.measure for each in reversed(self._record.statements[-_NEAR:]))
+        return next((each for each in near if each in (INITIAL, ADJUSTED)), "")
+
     def _done(self, numeral: Numeral, head: str) -> bool:
         """Read 年初预算68万元，决算60万元，完成88%: of the budget before it."""
         last, context = self._record.just_stated, self._context
         if head != "完成" or last is None or last.measure != "final_account":
             return False
-        of_it = (
-            each.measure
-            for each in reversed(self._record.statements)
-            if each.subject == last.subject and last.offset - each.offset < _NEAR
-        )
-        budget = next((each for each in of_it if each in (INITIAL, ADJUSTED)), "")
+        budget = self.budget_before()
         reading = Reading("completion_rate", "完成预算的", compared=budget)
         return bool(budget) and self._state(numeral, context.inherited(), reading)
 

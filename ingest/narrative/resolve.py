@@ -107,8 +107,9 @@ class Resolver:
 
     def _is_part_of_itself(self, text: str, found: Subject) -> bool:
         """Whether 项目支出中，当年预算安排项目支出5万元 names a part of its whole."""
-        is_whole = self._context.sentence.opened and found.name == self._context.parent
-        return bool(is_whole) and _PAID_BY.match(text) is not None
+        whole = self._context.sentence.whole
+        is_whole = bool(whole) and found.name == whole[0].name
+        return is_whole and _PAID_BY.match(text) is not None
 
     def _is_of_the_same(self, text: str) -> bool:
         """Whether 当年支出 is that of the fund before: 基金80万元，当年支出46万元."""

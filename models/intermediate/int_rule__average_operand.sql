@@ -88,7 +88,7 @@ averaged as (
         average.value as average_value,
         average.unit as average_unit,
         average.amount as average_amount,
-        average.resolution as average_resolution,
+        greatest(average.resolution, 0.01) as average_resolution,
         people.amount as people_count,
         people.unit as people_unit,
         amount.measure || '/' || {{ number_key('average') }} as column_key,
@@ -96,7 +96,8 @@ averaged as (
             partition by average.statement_id
             order by
                 abs(amount.amount - people.amount * average.amount)
-                <= people.amount * average.resolution + amount.resolution desc,
+                <= people.amount * greatest(average.resolution, 0.01)
+                + amount.resolution desc,
                 amount.position desc
         ) as choice,
     from average

@@ -105,7 +105,7 @@ product as (
             'counted.amount',
             "standard.value * case when standard.unit like '万元%' then 10000 else 1 end"
         ) }} as product,
-        {{ bounded_product('counted.amount', 'standard.resolution') }}
+        {{ bounded_product('counted.amount', 'greatest(standard.resolution, 0.01)') }}
         * case when standard.decimals > 0 then 1 else 0 end as error,
     from number_pair as counted
     inner join standard

@@ -408,8 +408,21 @@ def test_people_of_another_body_are_not_the_units() -> None:
 
 def test_the_sum_of_figures_that_are_not_read_is_not_that_of_the_item_before() -> None:
     texts = (
-        "政府采购货物支出9.00万元。",
-        "货物、工程和服务采购分别为1.00万元、2.00万元和3.00万元，合计6.00万元。",
+        "公务接待费9.00万元。",
+        "会议、培训和调研经费分别为1.00万元、2.00万元和3.00万元，合计6.00万元。",
     )
-    found = says("十、政府采购支出情况说明", *texts)
-    assert [key for key, _, _ in found].count("procurement_goods") == 1
+    found = says("四、“三公”经费支出决算情况说明", *texts)
+    assert [key for key, _, _ in found].count("official_hospitality") == 1
+
+
+def test_kinds_of_procurement_are_read_in_a_row() -> None:
+    text = (
+        "政府采购货物、工程、服务支出分别为2.00万元、0.00万元、1.00万元，合计3.00万元。"
+    )
+    keys = [key for key, _, _ in says("十、政府采购支出情况说明", text)]
+    assert keys == [
+        "procurement_goods",
+        "procurement_works",
+        "procurement_services",
+        "procurement_total",
+    ]
