@@ -32,7 +32,8 @@ stated as (
             {{ same_keys('budget', 'rate', ['document_id', 'item_key']) }}
             and (budget.fund is not distinct from rate.fund)
             and budget.fiscal_year = rate.statement_year
-            and approved.section = rate.section
+            -- Otherwise one section's name joins all documents.
+            and {{ same_keys('approved', 'rate', ['document_id', 'section']) }}
     left join accused as accused_rate
         on rate.statement_id = accused_rate.figure_id
     left join accused as accused_account
