@@ -70,8 +70,9 @@ def of_row(
     """
     named = _heads_apart(head, number, labelled)
     kinds = _PROCURED.search(head) if context.is_procurement and not named else None
-    if kinds and len(_KIND.findall(kinds["kinds"])) == number:
-        named = tuple(f"政府采购{each}支出" for each in _KIND.findall(kinds["kinds"]))
+    procured = _KIND.findall(kinds["kinds"]) if kinds else ()
+    if len(procured) == number:
+        named = tuple(f"政府采购{each}支出" for each in procured)
     shares = _EACH_SHARE.fullmatch(head) if numeral.is_percent else None
     if named or shares is None:
         return [(each, context.current) for each in named]

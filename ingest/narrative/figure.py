@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from ingest.narrative.budgets import STAGES
 from ingest.narrative.context import Context
 from ingest.narrative.cues import DIRECTION
 from ingest.narrative.numerals import Numeral
@@ -12,7 +13,7 @@ from ingest.narrative.subject import Subject
 
 # A longer quotation is a rule, not a name.
 _LONGEST_QUOTED_NAME = 14
-_STAGES = ("final_account", "prior_year", "initial_budget", "adjusted_budget")
+_STAGES = (*STAGES, "prior_year")
 
 
 class FigureReader:

@@ -18,7 +18,7 @@ from ingest.narrative.labels import (
     without_tail,
 )
 from ingest.narrative.lexicon import Lexicon
-from ingest.narrative.listed import leave_open, made_whole, was_listed
+from ingest.narrative.listed import is_stated, leave_open, made_whole, was_listed
 from ingest.narrative.measure import Measurer
 from ingest.narrative.model import HEADING_YEAR
 from ingest.narrative.numerals import Numeral, as_meant, numerals
@@ -36,8 +36,6 @@ _SEPARATOR = re.compile(r"[，。;:,！？!?]")
 _OTHERWISE = ("按", "从")
 # A paragraph behind a finished item is about all of them again.
 _STAGE_FIRST = re.compile(r"(?:年初|全年|调整后?)?预算|(?:支出)?决算")
-_LAST = 6
-_ROW = "各项"
 _STOPS = "。！？!?"
 _NEW_STATEMENT = re.compile(
     r"20\d\d年|[本我](?:部门|单位|会)|[^，。;:]{2,14}(?:总工会|工会)20\d\d年"
@@ -96,11 +94,12 @@ class Grammar:
         unit = _UNIT_NOTE.search(text)
         if unit:
             context.money_unit = unit["unit"]
-        if _STAGE_FIRST.match(text) and self._is_stated():
+        if _STAGE_FIRST.match(text) and is_stated(self.record.statements, context):
             context.current = ()
-        whole = _ALL_ARE.search(text)
-        if whole and self._topics.labelled(whole["label"]):
-            context.open_list(self._topics.labelled(whole["label"]))
+        all_are = _ALL_ARE.search(text)
+        whole = self._topics.labelled(all_are["label"]) if all_are else ()
+        if whole:
+            context.open_list(whole)
         if not heading_of(text):
             self._topics.turn_to(text)
         position = 0
@@ -116,23 +115,24 @@ class Grammar:
             if printed.number_class:
                 self.record.withhold(printed)
             gap = text[position : numeral.start]
-            if gap.startswith("，") and self._is_whole(context.parent):
-                context.sentence.filled = context.parent
+            if gap.startswith("，"):
+                self._fill()
             head = self._walk(gap)
             position = numeral.end
             place, number = rows.get(index, (0, 1))
             if number > 1:
                 if not place:
                     bare = self._without_publisher(head)
-                    labelled = self._topics.labelled
-                    heads = of_row(numeral, bare, number, context, labelled)
+                    heads = of_row(
+                        numeral, bare, number, context, self._topics.labelled
+                    )
                 head = heads[place][0] if heads else ""
                 context.current = heads[place][1] if heads else context.current
             if (number > 1 and not heads) or LEFT_OPEN.search(head):
                 self.record.reject(numeral, "other")
                 if number > 1:
                     # What follows is about the row, not about the item before.
-                    context.current = (Subject(_ROW),)
+                    context.current = (Subject("各项"),)
             else:
                 self._take(numeral, head, text[numeral.end : numeral.end + _AHEAD])
             self.record.close_number(printed)
@@ -140,13 +140,10 @@ class Grammar:
         context.end_paragraph(text.endswith(":"))
         self.record.end_paragraph()
 
-    def _is_stated(self) -> bool:
-        """Whether the account of the current subject was among the last figures."""
-        current = self._context.current
-        key = current[0].key if current else ""
-        last = self.record.statements[-_LAST:]
-        stages = (each.measure for each in last if key and each.subject_key == key)
-        return "final_account" in stages
+    def _fill(self) -> None:
+        """Mark the list of the sentence if its parts make its whole."""
+        if self._is_whole(self._context.parent):
+            self._context.sentence.filled = self._context.parent
 
     def _is_whole(self, whole: str) -> bool:
         return bool(whole) and made_whole(self.record.statements, whole)
@@ -225,17 +222,17 @@ class Grammar:
         is_cause = context.sentence.cause
         named = () if is_cause else self._topics.named_by(clause, label, separator)
         is_first = clause == context.sentence.text and separator == "，"
-        unknown = (
-            () if named or is_cause or not is_first else self._topics.unknown(clause)
-        )
-        if named or unknown:
-            context.current = context.settle(named or unknown)
+        about = named
+        if is_first and not (named or is_cause):
+            about = self._topics.unknown(clause)
+        context.current = context.settle(about) or context.current
+        whole = self._topics.labelled(clause[:-1]) if clause.endswith("中") else ()
         if listed and not ("如下" in listed.group() and context.opens_behind_list()):
             context.begin_list(listed.group(), bool(named))
             if named:
                 self._close_if_listed()
-        elif clause.endswith("中") and self._topics.labelled(clause[:-1]):
-            context.open_list(self._topics.labelled(clause[:-1]))
+        elif whole:
+            context.open_list(whole)
             # 公用经费中，水费5万元 may be one of many; 基本支出中 has two halves.
             if context.parent in ("basic", *PARTS["basic"]):
                 context.sentence.filled = context.parent
@@ -244,8 +241,7 @@ class Grammar:
             context.fill_list(self._is_whole)
             context.end_sentence()
         elif separator == ";":
-            if self._is_whole(context.parent):
-                context.sentence.filled = context.parent
+            self._fill()
             context.end_part()
 
     def _close_if_listed(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ingest.narrative.context import Context
 from ingest.narrative.model import Statement
@@ -9,6 +10,8 @@ from ingest.tables.model import half_resolution
 
 # Maximum of statements from a whole to its last part.
 _LONGEST = 200
+# Figures of an item behind its account.
+_LAST = 6
 
 
 def leave_open(statements: list[Statement], context: Context) -> None:
@@ -22,7 +25,7 @@ def leave_open(statements: list[Statement], context: Context) -> None:
 def made_whole(statements: Sequence[Statement], whole: str) -> bool:
     """Whether the last amount of a whole is the sum of the parts listed behind it."""
     parts: list[Statement] = []
-    for each in reversed(statements[-_LONGEST:]):
+    for each in islice(reversed(statements), _LONGEST):
         if each.measure != "final_account":
             continue
         if whole in (each.subject_key, each.subject):
@@ -37,7 +40,7 @@ def made_whole(statements: Sequence[Statement], whole: str) -> bool:
 
 def was_listed(statements: Sequence[Statement], context: Context) -> bool:
     """Whether the section lists parts of the last amount of the open list's whole."""
-    for each in reversed(statements[-_LONGEST:]):
+    for each in islice(reversed(statements), _LONGEST):
         is_amount = each.measure == "final_account" and not each.is_cause
         if not is_amount or each.section != context.section.name:
             continue
@@ -46,3 +49,11 @@ def was_listed(statements: Sequence[Statement], context: Context) -> bool:
         if each.part_of == context.parent:
             return True
     return False
+
+
+def is_stated(statements: Sequence[Statement], context: Context) -> bool:
+    """Whether the account of the current subject was among the last figures."""
+    key = context.current[0].key if context.current else ""
+    last = islice(reversed(statements), _LAST)
+    stages = (each.measure for each in last if key and each.subject_key == key)
+    return "final_account" in stages

@@ -11,6 +11,7 @@ from ingest.narrative.numerals import Numeral
 from ingest.narrative.paragraphs import Paragraph
 from ingest.narrative.printed import printed_label
 from ingest.narrative.referent import referred
+from ingest.narrative.section import PERFORMANCE
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import ACCOUNT_KEYS, counted_whole
 
@@ -29,7 +30,7 @@ _GRAND = {
     "expenditure_total": "grand_total_expenditure",
 }
 _ALL_MONEY = re.compile(r"(?:全年|部门)?总(?:收入|支出)|(?:收入|支出)(?:决算)?总额")
-_NOT_OF_YEAR = re.compile(r"(?:收支|收入支出)[^/]*总体[^/]*$|绩效|自评|评价|项目")
+_BOTH_SIDES = re.compile(r"(?:收支|收入支出)[^/]*总体[^/]*$")
 _OWN_YEAR = ("本年", "当年")
 
 # Digits of one figure that a line break may separate.
@@ -100,6 +101,7 @@ class Record:
         figure = self.paragraph.as_printed(numeral.start, numeral.end)
         figure = f"{numeral.near}{figure}"
         is_amount = numeral.is_money or numeral.is_percent
+        above = (self.paragraph, *reversed(self._above))
         for subject in context.settle(subjects):
             is_own = (
                 subject.label.startswith(_OWN_YEAR) and not context.paragraph.nested
@@ -114,7 +116,6 @@ class Record:
             whole = context.whole_of(subject)
             if reading.measure == "count":
                 whole = counted_whole(whole, numeral.kind)
-            above = (self.paragraph, *reversed(self._above))
             label = printed_label(subject.label, above, numeral.start)
             words = (label, reading.cue, figure)
             self.statements.append(
@@ -319,8 +320,10 @@ class Record:
 
 def _is_all_money(statement: Statement) -> bool:
     """Whether it is 总收入 of a section on both sides, or 总支出 of a project."""
+    is_other = _BOTH_SIDES.search(statement.section)
+    is_other = is_other or PERFORMANCE.search(statement.section)
     return (
         statement.subject_key in _GRAND
         and _ALL_MONEY.fullmatch(statement.subject) is not None
-        and _NOT_OF_YEAR.search(statement.section) is not None
+        and is_other is not None
     )

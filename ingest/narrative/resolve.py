@@ -40,7 +40,7 @@ _OF_THE_SAME = re.compile(
 )
 _ALL_PROJECTS = re.compile(r"项目总(?:预算|支出|金额|资金|投入)?")
 # Sections where money named without 收入 paid for something.
-_SPENT_ONLY = re.compile(r"绩效|自评|评价|项目|采购|资产|运行经费|三公")
+_SPENT_ONLY = re.compile(r"采购|资产|运行经费|三公")
 # Words for a denominator besides its label: an amount, or a budget.
 _STAGE = re.compile(
     r"(?:(?:年初|全年|调整后?的?)?(?<!公共)(?<!基金)(?<!经营)预算)?(?:总额|总数|数|金额)$"
@@ -65,8 +65,9 @@ class Resolver:
 
         is_whole: the phrase is the denominator of a share.
         """
-        context = self._context
-        if not is_whole and self._is_stage(without_tail(without_lead(phrase))):
+        context, bare = self._context, without_lead(phrase)
+        forms = dict.fromkeys((bare, without_tail(bare)))
+        if not is_whole and self._is_stage(without_tail(bare)):
             return ()
         if self._is_of_the_same(phrase) or _BY_UNIT.search(context.sentence.text):
             return ()
@@ -76,9 +77,7 @@ class Resolver:
         if phrase.endswith("其他支出") and not may_list_classes(context.parent):
             return ()
         is_fiscal = _FISCAL.match(phrase) is not None
-        for text in dict.fromkeys(
-            (without_lead(phrase), without_tail(without_lead(phrase)))
-        ):
+        for text in forms:
             found = self._of_basic(text) if not is_whole else ()
             if not found and not context.sentence.cause:
                 functional = self.lexicon.item_under(text, context.section.class_above)
@@ -177,16 +176,16 @@ class Resolver:
         names_fund = subject.key in (f"revenue_{subject.fund}", subject.fund)
         if not names_fund or "收入" in subject.label:
             return subject
-        is_source = (
-            context.section.names(_SPENT_ONLY) or "来源" in context.sentence.text
-        )
+        section = context.section
+        is_source = section.is_performance or section.names(_SPENT_ONLY)
+        is_source = is_source or "来源" in context.sentence.text
         if is_source or context.parent in ("basic", "project"):
             return Subject(subject.label, fund=subject.fund)
         if subject.key == subject.fund:
             return subject
         if not context.parent.isascii():
             return Subject(subject.label, fund=subject.fund)
-        headed = context.section.headings[-1] if context.section.headings else ""
+        headed = section.headings[-1] if section.headings else ""
         is_spent = "支出" in headed and "收入" not in headed
         if context.parent in OUTGOING or (not context.parent and is_spent):
             return fund_subject(subject.label, subject.fund, "expenditure")

@@ -13,7 +13,7 @@ from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import PARTS, SHARE_OF, SIDE_TOTALS, UNION_FUNDS
 
 _SECTION_FUNDS = tuple((fund, re.compile(pattern)) for fund, pattern in FUND_PREFIXES)
-_PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
+PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
 _ALL_FISCAL = "fiscal_appropriation"
 _SECTION_END = re.compile(r"(?:决算|情况|说明)+$")
 _SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)+$")
@@ -48,11 +48,11 @@ class Section:
         found = map(lexicon.functional_class, headings)
         above = max((each.functional for each in found if each), default="")
         named = [_named(each, lexicon) for each in headings]
-        keys = (
+        keys = [
             each[0].key if each else _about_side(heading)
-            for heading, each in zip(reversed(headings), reversed(named), strict=True)
-        )
-        about = next(filter(None, keys), "")
+            for heading, each in zip(headings, named, strict=True)
+        ]
+        about = next(filter(None, reversed(keys)), "")
         return cls(headings, named[-1] if named else (), about, class_above=above)
 
     def whole_of(self, subject: Subject) -> str:
@@ -74,7 +74,7 @@ class Section:
     @cached_property
     def is_performance(self) -> bool:
         """Whether the section is about performance."""
-        return self.names(_PERFORMANCE)
+        return self.names(PERFORMANCE)
 
     @cached_property
     def is_assets(self) -> bool:

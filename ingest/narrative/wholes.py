@@ -37,24 +37,20 @@ GRADES = tuple(
 SIDE_TOTALS = {"收入": "revenue_total", "支出": "expenditure_total"}
 OUTGOING = ("expenditure_total", "grand_total_expenditure", "basic", "project")
 # Parts of one whole only, named with it or not.
+_PROCURED = ("procurement_goods", "procurement_works", "procurement_services")
+_VEHICLES = (
+    "vehicles_ministerial",
+    "vehicles_principal_leader",
+    "vehicles_confidential",
+    "vehicles_emergency",
+    "vehicles_law_enforcement",
+    "vehicles_special_technical",
+    "vehicles_retired_cadres",
+    "vehicles_other",
+)
 ALWAYS_OF = {
-    **dict.fromkeys(
-        ("procurement_goods", "procurement_works", "procurement_services"),
-        "procurement_total",
-    ),
-    **dict.fromkeys(
-        (
-            "vehicles_ministerial",
-            "vehicles_principal_leader",
-            "vehicles_confidential",
-            "vehicles_emergency",
-            "vehicles_law_enforcement",
-            "vehicles_special_technical",
-            "vehicles_retired_cadres",
-            "vehicles_other",
-        ),
-        "vehicles_total",
-    ),
+    **dict.fromkeys(_PROCURED, "procurement_total"),
+    **dict.fromkeys(_VEHICLES, "vehicles_total"),
 }
 # The whole of a bare share.
 SHARE_OF = {"sme_contracts": "procurement_total"}
@@ -219,7 +215,7 @@ def is_outside(name: str, whole: str) -> bool:
 def divides(name: str, whole: str) -> bool:
     """Whether a subject is one of those that together make a whole."""
     parts = PARTS.get(whole, ())
-    is_named = name in parts or name.startswith(_ONLY_PARTS.get(whole, ("\n",)))
+    is_named = name in parts or name.startswith(_ONLY_PARTS.get(whole, ()))
     return is_named or (name.isdigit() and len(name) == _CLASS_LENGTH)
 
 

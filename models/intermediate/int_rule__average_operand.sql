@@ -27,6 +27,8 @@ statement as (
 average as (
     select
         *,
+        -- An amount to the cent is exact, but not if it is a quotient.
+        greatest(resolution, 0.01) as rounding,
         case
             when {{ matches('figure_text', '车均|每辆|辆均') }} then 'vehicle'
             when guests_number > overseas_number or subject like '%接待%' then 'guest'
@@ -88,7 +90,7 @@ averaged as (
         average.value as average_value,
         average.unit as average_unit,
         average.amount as average_amount,
-        greatest(average.resolution, 0.01) as average_resolution,
+        average.rounding as average_resolution,
         people.amount as people_count,
         people.unit as people_unit,
         amount.measure || '/' || {{ number_key('average') }} as column_key,
@@ -96,8 +98,7 @@ averaged as (
             partition by average.statement_id
             order by
                 abs(amount.amount - people.amount * average.amount)
-                <= people.amount * greatest(average.resolution, 0.01)
-                + amount.resolution desc,
+                <= people.amount * average.rounding + amount.resolution desc,
                 amount.position desc
         ) as choice,
     from average

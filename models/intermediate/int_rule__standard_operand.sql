@@ -1,5 +1,6 @@
+{%- set reach = 3 -%} {#- Figures between number, standard and amount. -#}
+{%- set exact = 'cast(0 as decimal(18, 6))' -%}
 {%- set counted = ('人', '户', '名', '个', '场', '次', '人次', '家', '辆', '期', '套', '处', '对') -%}
-{%- set reach = 3 -%} {%- set distance = 'abs(amount_position - standard_position)' -%}
 with
 
 statement as (
@@ -43,6 +44,7 @@ standard as (
     window one_line as (partition by document_id, page, line order by position)
 ),
 
+-- A number of people without a statement stands right beside the standard.
 number as (
     select
         document_id,
@@ -105,8 +107,6 @@ product as (
             'counted.amount',
             "standard.value * case when standard.unit like '万元%' then 10000 else 1 end"
         ) }} as product,
-        {{ bounded_product('counted.amount', 'greatest(standard.resolution, 0.01)') }}
-        * case when standard.decimals > 0 then 1 else 0 end as error,
     from number_pair as counted
     inner join standard
         on counted.statement_id = standard.statement_id
@@ -127,10 +127,9 @@ candidate as (
         amount.amount as stated_amount,
         product.product_text as value_text,
         product.product as amount,
-        product.error,
-        abs(amount.amount - product.product) <= amount.resolution + product.error
-            as is_fitting,
+        abs(amount.amount - product.product) <= amount.resolution as is_fitting,
         (amount.project is not distinct from product.project) as is_of_same_project,
+        abs(amount.position - product.position) as distance,
         amount.position as amount_position,
         product.position as standard_position,
     from amount
@@ -138,6 +137,7 @@ candidate as (
         on
             {{ same_keys('amount', 'product', ['document_id', 'page', 'line']) }}
             and abs(amount.position - product.position) <= {{ reach }}
+            -- 共计 after the standard has the subject of the standard.
             and (
                 amount.item_key is not null
                 or amount.number_seq - product.number_seq between 1 and 2
@@ -151,11 +151,11 @@ chosen as (
         *,
         row_number() over (
             partition by standard_statement_id
-            order by is_fitting desc, {{ distance }} asc, amount_position asc
+            order by is_fitting desc, distance asc, amount_position asc
         ) as amount_choice,
         row_number() over (
             partition by statement_id
-            order by is_fitting desc, {{ distance }} asc, standard_position asc
+            order by is_fitting desc, distance asc, standard_position asc
         ) as standard_choice,
     from candidate
     where is_fitting or is_of_same_project
@@ -193,7 +193,7 @@ final as (
         column_key,
         'right' as side,
         2 as term_no,
-        {{ product_figure('row_key', 'value_text', 'amount', 'error') }},
+        {{ product_figure('row_key', 'value_text', 'amount', exact) }},
     from single
 )
 
