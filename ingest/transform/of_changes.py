@@ -22,6 +22,7 @@ from ingest.transform.dbt_run import DbtOutcome, Progress, run_dbt
 from ingest.transform.statements import MANIFEST, keep_statements
 from ingest.warehouse.changes import DELTA
 from ingest.warehouse.database import open_database, use_threads
+from ingest.warehouse.renew import replace_differing
 
 _MARK = "project_sha256"
 _TABLE, _BY_DOCUMENT = "table", "by_document"
@@ -155,35 +156,6 @@ def _make(connection: duckdb.DuckDBPyConnection, node: CompiledNode) -> None:
         f" (select {node.document_key} from {DELTA}.changed_document)"
     )
     connection.execute(f"insert into {node.relation} by name from {delta}")
-
-
-def replace_differing(
-    connection: duckdb.DuckDBPyConnection, relation: str, source: str
-) -> None:
-    """Make the rows of a table those of another with its columns; equal ones stay.
-
-    A row with a key costs far more to write than to compare.
-    """
-    columns = connection.execute(f"from {relation} limit 0").description or ()
-    same = " and ".join(
-        f'old."{column}" is not distinct from new."{column}"' for column, *_ in columns
-    )
-    connection.execute(
-        f"delete from {relation} where rowid in (select old.rowid"
-        f" from {relation} as old anti join {source} as new on {same})"
-    )
-    connection.execute(
-        f"insert into {relation} by name select new.*"
-        f" from {source} as new anti join {relation} as old on {same}"
-    )
-    counts = ", ".join(
-        f"(select count(*) from {rows})"
-        for rows in (relation, source, f"(select distinct * from {source})")
-    )
-    if len(set(connection.execute(f"select {counts}").fetchone() or ())) > 1:
-        # Some rows are equal to each other.
-        connection.execute(f"delete from {relation}")
-        connection.execute(f"insert into {relation} by name from {source}")
 
 
 def _test(connection: duckdb.DuckDBPyConnection, node: CompiledNode) -> None:

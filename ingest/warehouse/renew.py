@@ -75,12 +75,42 @@ def replace_rows(connection: duckdb.DuckDBPyConnection, renewal: Renewal) -> Non
         if name not in renewal.tables:
             continue
         relation, column = f'"{schema}"."{table}"', renewal.tables[name]
-        where = (
-            f" where {column} in {sql_texts(renewal.keys[column])}" if column else ""
-        )
+        if not column:
+            replace_differing(connection, relation, f"candidate.{relation}")
+            continue
+        where = f" where {column} in {sql_texts(renewal.keys[column])}"
         connection.execute(f"delete from {relation}{where}")
         insert_rows(connection, schema, table, where)
     connection.commit()
+
+
+def replace_differing(
+    connection: duckdb.DuckDBPyConnection, relation: str, source: str
+) -> None:
+    """Make the rows of a table those of another with its columns; equal ones stay.
+
+    A row with a key costs far more to write than to compare.
+    """
+    columns = connection.execute(f"from {relation} limit 0").description or ()
+    same = " and ".join(
+        f'old."{column}" is not distinct from new."{column}"' for column, *_ in columns
+    )
+    connection.execute(
+        f"delete from {relation} where rowid in (select old.rowid"
+        f" from {relation} as old anti join {source} as new on {same})"
+    )
+    connection.execute(
+        f"insert into {relation} by name select new.*"
+        f" from {source} as new anti join {relation} as old on {same}"
+    )
+    counts = ", ".join(
+        f"(select count(*) from {rows})"
+        for rows in (relation, source, f"(select distinct * from {source})")
+    )
+    if len(set(connection.execute(f"select {counts}").fetchone() or ())) > 1:
+        # Some rows are equal to each other.
+        connection.execute(f"delete from {relation}")
+        connection.execute(f"insert into {relation} by name from {source}")
 
 
 def with_computed(statement: str, name: str) -> str:

@@ -10,15 +10,12 @@ from test_compiled import node, write
 from ingest.paths import Workspace, workspace
 from ingest.transform import of_changes
 from ingest.transform.dbt_run import DbtOutcome
-from ingest.transform.of_changes import (
-    replace_differing,
-    run_changes,
-    tables_of_changes,
-)
+from ingest.transform.of_changes import run_changes, tables_of_changes
 from ingest.warehouse.renew import (
     Renewal,
     changed_keys,
     copy_file,
+    replace_differing,
     replace_rows,
 )
 
