@@ -11,7 +11,7 @@ def add_page(space: Workspace, console: Console) -> bool:
     """Write the page of the published file and report it; returns False on failure."""
     is_well = True
     try:
-        path = write_page(space)
+        path = write_page(space, keeps=True)
         text = f"page 网页 {path} ({size_of(path) / 1_000_000:.1f} MB)"
     except JuesuanError as error:
         is_well = False

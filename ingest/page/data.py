@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +26,7 @@ Table = Mapping[str, Column]
 # A part, with the name by which the page requests it.
 Part = tuple[str, Mapping[str, Table]]
 
+PUBLISHER_PREFIX = "publisher-"
 # Publishers per read, whatever the size of the file.
 _BATCH = 50
 _CHOSEN = """
@@ -50,9 +51,13 @@ class PageData:
     index: Mapping[str, Table]
     connection: duckdb.DuckDBPyConnection
 
-    def parts(self) -> Iterator[Part]:
-        """The parts, one after another: publishers, classes, identities, labels."""
-        codes = sorted(set(values(self.index["document"]["publisher_code"])))
+    def parts(self, kept: Collection[str] = ()) -> Iterator[Part]:
+        """The parts, one after another: publishers, classes, identities, labels.
+
+        kept: publishers to leave out.
+        """
+        known = values(self.index["document"]["publisher_code"])
+        codes = sorted(set(known) - set(kept))
         for first in range(0, len(codes), _BATCH):
             yield from _publisher_parts(self.connection, codes[first : first + _BATCH])
         yield from _parts(self.connection, "class-", class_amount=CLASS_PART)
@@ -145,7 +150,7 @@ def _publisher_parts(
         share(name, names, cursor.fetchall())
     share("letter", COLUMNS, letter_rows(connection, list(publishers)))
     for code, part in parts.items():
-        yield f"publisher-{code}", part
+        yield f"{PUBLISHER_PREFIX}{code}", part
 
 
 def _parts(
