@@ -120,6 +120,9 @@ def _run(
                 _test(connection, node)
             else:
                 _make(connection, node)
+        # Tables dropped before the commit are not written to the file.
+        for node in made:
+            connection.execute(f"drop table {_delta(node)}")
         connection.commit()
     return DbtOutcome(
         made=frozenset(node.table for node in nodes if node.relation),
@@ -143,9 +146,14 @@ def _changing(nodes: Mapping[str, CompiledNode]) -> frozenset[str]:
         found = more
 
 
+def _delta(node: CompiledNode) -> str:
+    """The table of the rows of the changed documents."""
+    return f'{DELTA}."{node.table.partition(".")[2]}"'
+
+
 def _make(connection: duckdb.DuckDBPyConnection, node: CompiledNode) -> None:
     # The rows of the changed documents or all, with the types that the table declares.
-    delta = f'{DELTA}."{node.table.partition(".")[2]}"'
+    delta = _delta(node)
     connection.execute(f"create table {delta} as from {node.relation} limit 0")
     connection.execute(f"insert into {delta} by name ({node.sql}\n)")
     if node.kind == _TABLE:

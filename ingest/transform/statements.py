@@ -17,8 +17,6 @@ from ingest.warehouse.changes import DELTA
 
 MANIFEST = "manifest.json"
 _BY_DOCUMENT = ("by_document", "ephemeral")
-# Tests of these kinds read all documents.
-_OF_ALL = ("not_empty", "unique_combination")
 # A full build in slices compiles models for the first.
 _FIRST_SLICE = '@slice0"'
 _FIELDS = (
@@ -73,9 +71,15 @@ def _reads_changes(node: Mapping[str, Any], nodes: Mapping[str, Any]) -> bool:
     if node["resource_type"] == "model":
         return node["config"]["materialized"] in _BY_DOCUMENT
     tested = nodes.get(node.get("attached_node") or "")
-    kind = (node.get("test_metadata") or {}).get("name")
+    asked = node.get("test_metadata") or {"name": ""}
     return (
         tested is not None
         and tested["config"].get("materialized") == "by_document"
-        and kind not in _OF_ALL
+        and asked["name"] != "not_empty"
+        and (asked["name"] != "unique_combination" or _is_by_document(asked["kwargs"]))
     )
+
+
+def _is_by_document(asked: Mapping[str, Any]) -> bool:
+    """Whether other documents cannot repeat a combination, and there may be none."""
+    return bool(asked.get("may_be_empty")) and "document_id" in asked["columns"]

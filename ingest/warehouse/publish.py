@@ -25,6 +25,7 @@ from ingest.warehouse.renew import (
     copy_file,
     insert_rows,
     replace_rows,
+    stored_columns,
     with_computed,
 )
 from ingest.warehouse.storage import PUBLISHING, refusals_raised, wal_of
@@ -230,7 +231,7 @@ def verify(path: Path) -> int:
 
 
 def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Rows of every table and view, counted by reading all of their columns."""
+    """Rows of every table and view, counted by reading all columns that are stored."""
     relations = connection.execute(
         "select schema_name, table_name from duckdb_tables() where not internal"
         " union all"
@@ -239,7 +240,8 @@ def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     counts: dict[str, int] = {}
     for schema, name in relations:
         row = connection.execute(
-            f'select count(*), bit_xor(hash(row)) from "{schema}"."{name}" as row'
+            f"select count(*), bit_xor(hash(*{stored_columns(f'{schema}.{name}')}))"
+            f' from "{schema}"."{name}"'
         ).fetchone()
         counts[f"{schema}.{name}"] = row[0] if row else 0
     return counts

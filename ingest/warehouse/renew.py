@@ -124,13 +124,18 @@ def with_computed(statement: str, name: str) -> str:
     )
 
 
+def stored_columns(name: str) -> str:
+    """All columns of a table but the computed one."""
+    computed, _ = _COMPUTED.get(name, ("", ""))
+    return f"columns(lambda c: c <> '{computed}')"
+
+
 def insert_rows(
     connection: duckdb.DuckDBPyConnection, schema: str, table: str, where: str = ""
 ) -> None:
     """Copy rows of a table of `candidate` into the database in use."""
-    relation = f'"{schema}"."{table}"'
-    computed, _ = _COMPUTED.get(f"{schema}.{table}", ("", ""))
+    relation, columns = f'"{schema}"."{table}"', stored_columns(f"{schema}.{table}")
     connection.execute(
-        f"insert into {relation} by name select columns(lambda c: c <> '{computed}')"
+        f"insert into {relation} by name select {columns}"
         f" from candidate.{relation}{where}"
     )

@@ -32,7 +32,8 @@
 
 {#-
     Whether the node being compiled reads only the changed documents: a model by
-    document, or a test of one. Tests for emptiness read everything.
+    document, or a test of one. Tests for emptiness read everything, and so do tests of
+    combinations that other documents might repeat.
 -#}
 {% macro reads_delta() -%}
     {%- if not execute or not (is_build_of_changes() or slice_count() > 1) -%}
@@ -50,10 +51,13 @@
     -%}
         {{ return(false) }}
     {%- endif -%}
-    {%- set kind = model.test_metadata.name if model.test_metadata else "" -%}
+    {%- set asked = model.test_metadata or {"name": "", "kwargs": {}} -%}
     {%- set tested = graph.nodes.get(model.attached_node) -%}
     {{ return(
-        kind not in ["not_empty", "unique_combination"]
+        asked.name != "not_empty"
+        and (asked.name != "unique_combination" or (
+            asked.kwargs.may_be_empty and "document_id" in asked.kwargs.columns
+        ))
         and tested is not none
         and tested.config.materialized == "by_document"
     ) }}

@@ -13,6 +13,8 @@ from ingest.transform.statements import keep_statements, of_changes
 ALL = (
     'select * from "made"."staging"."cell" join "made"."raw"."cell" using (document_id)'
 )
+BY_DOCUMENT = ["document_id", "cell_id"]
+MAY = {"may_be_empty": True}
 CHANGED = 'select * from "made"."delta"."cell" join "made"."delta"."raw__cell" using'
 
 
@@ -33,9 +35,13 @@ def node(name: str, kind: str, materialized: str, **more: Any) -> dict[str, Any]
     }
 
 
-def a_test(name: str, by: str, kind: str) -> dict[str, Any]:
+def a_test(name: str, by: str, kind: str, **kwargs: object) -> dict[str, Any]:
     return node(
-        name, "test", "test", attached_node=f"model.{by}", test_metadata={"name": kind}
+        name,
+        "test",
+        "test",
+        attached_node=f"model.{by}",
+        test_metadata={"name": kind, "kwargs": kwargs},
     )
 
 
@@ -53,7 +59,9 @@ def manifest() -> dict[str, Any]:
         ),
         a_test("relation", "cell", "relationships"),
         a_test("filled", "cell", "not_empty"),
-        a_test("once", "cell", "unique_combination"),
+        a_test("once", "cell", "unique_combination", columns=["cell_id"], **MAY),
+        a_test("some", "cell", "unique_combination", columns=BY_DOCUMENT),
+        a_test("own", "cell", "unique_combination", columns=BY_DOCUMENT, **MAY),
         a_test("of_total", "total", "relationships"),
         node("by_itself", "test", "test"),
         node("not_asked", "test", "test", compiled_code=None),
@@ -89,6 +97,8 @@ def test_models_by_document_and_their_tests_read_changes(
         "relation": changed,
         "filled": ALL,
         "once": ALL,
+        "some": ALL,
+        "own": changed,
         "of_total": ALL,
         "by_itself": ALL,
         "not_asked": None,
