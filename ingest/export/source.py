@@ -96,11 +96,11 @@ def _key(
         " where schema_name = ? and table_name = ? and constraint_type = 'PRIMARY KEY'",
         [schema, table],
     ).fetchone()
-    if row is None and table.startswith("fct_"):
-        # A large file names the keys of its facts without indexes for them.
+    if row is None:
+        # A large file names the keys of tables that grow without indexes for them.
         row = connection.execute(
             "select string_split(primary_key, ', ') from main.readme"
-            " where schema_name = ? and table_name = ?",
+            " where schema_name = ? and table_name = ? and primary_key <> ''",
             [schema, table],
         ).fetchone()
     return tuple(row[0]) if row else ()

@@ -269,7 +269,9 @@ def make_report(path: Path, **values: str) -> Path:
         )
         columns = ", ".join(f"{sql} as {name}" for name, sql in values.items())
         made.execute(
-            f'create schema "中文"; create table "中文".made as select {columns}'
+            f'create schema "中文"; create table "中文".made as select {columns};'
+            " create table readme as select '中文' as schema_name,"
+            " 'made' as table_name, 'formula' as primary_key"
         )
     return path
 
