@@ -45,7 +45,9 @@ outflow as (
         and row_key in ('expenditure_total', 'closing_balance')
 ),
 
-budget_column as (
+budget_figure as (
+    select * from budget_line
+    union all
     select
         cell_id,
         case column_key when 'total' then 'unsplit' else column_key end as budget_type,
@@ -54,15 +56,11 @@ budget_column as (
     where column_key <> 'total' or budget_count = 0
 ),
 
-budget_figure as (
-    select * from budget_line
-    union all
-    select * from budget_column
-),
-
 final as (
     select
-        figure.*,
+        figure.cell_id,
+        figure.document_id,
+        figure.amount_yuan,
         budget_figure.budget_type,
         budget_figure.balance_item,
     from figure

@@ -2,7 +2,9 @@ with
 
 final as (
     select
-        figure.*,
+        figure.cell_id,
+        figure.document_id,
+        figure.amount_yuan,
         case
             when figure.row_key = 'opening_balance' then 'opening_balance'
             when figure.row_key = 'expenditure_total' then 'expenditure'

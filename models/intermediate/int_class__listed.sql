@@ -1,7 +1,7 @@
 {{ config(materialized="table") }}
 with
 
-functional as (
+listed as (
     select
         'functional' as classification,
         functional_code as class_code,
@@ -13,9 +13,7 @@ functional as (
         or valid_from is not null
         or valid_to is not null as is_dated,
     from {{ ref('functional_class') }}
-),
-
-economic as (
+    union all
     select
         'economic' as classification,
         economic_code as class_code,
@@ -24,12 +22,6 @@ economic as (
         valid_to,
         true as is_dated,
     from {{ ref('economic_class') }}
-),
-
-listed as (
-    select * from functional
-    union all
-    select * from economic
 ),
 
 final as (

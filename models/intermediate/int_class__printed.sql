@@ -1,32 +1,21 @@
 {{ config(materialized="table") }}
 with
 
-table_row as (
-    select * from {{ ref('stg_table_row') }}
-    where class_code is not null
-),
-
-published_table as (
-    select
-        table_key,
-        case when row_kind = 'economic' then 'economic' else 'functional' end
-            as classification,
-    from {{ ref('published_table') }}
-),
-
-printed_row as (
+printed as (
     select
         table_row.document_id,
-        published_table.classification,
+        case
+            when published_table.row_kind = 'economic' then 'economic'
+            else 'functional'
+        end as classification,
         table_row.class_code,
         table_row.row_label as class_label,
-    from table_row
-    inner join published_table
+    from {{ ref('stg_table_row') }} as table_row
+    inner join {{ ref('published_table') }} as published_table
         on table_row.table_key = published_table.table_key
-),
-
--- Detail tables by function have the economic classes in their columns.
-printed_column as (
+    where table_row.class_code is not null
+    union all
+    -- Detail tables by function have the economic classes in their columns.
     select distinct
         document_id,
         'economic' as classification,
@@ -34,12 +23,6 @@ printed_column as (
         column_label as class_label,
     from {{ ref('stg_table_cell') }}
     where {{ is_digits('column_key') }}
-),
-
-printed as (
-    select * from printed_row
-    union all
-    select * from printed_column
 ),
 
 final as (

@@ -25,16 +25,12 @@ final as (
     from unmatched as class
     inner join unmatched as section
         on
-            class.document_id = section.document_id
+            {{ same_keys('class', 'section', ['document_id', 'page', 'line']) }}
             and class.number_seq + 1 = section.number_seq
-            and class.page = section.page
-            and class.line = section.line
     inner join unmatched as item
         on
-            class.document_id = item.document_id
+            {{ same_keys('class', 'item', ['document_id', 'page', 'line']) }}
             and class.number_seq + 2 = item.number_seq
-            and class.page = item.page
-            and class.line = item.line
     where
         class.digit_count = 3
         and section.digit_count = 2

@@ -29,14 +29,6 @@ printed as (
         on code.document_id = document.document_id
 ),
 
-level as (
-    select 3 as digit_count
-    union all
-    select 5 as digit_count
-    union all
-    select 7 as digit_count
-),
-
 -- 2012901 must be listed under 20129, that under 201, and that among the classes.
 part as (
     select
@@ -49,7 +41,7 @@ part as (
             else left(printed.printed_code, level.digit_count - 2)
         end as parent_code,
     from printed
-    inner join level
+    inner join (values (3), (5), (7)) as level (digit_count)
         on length(printed.printed_code) >= level.digit_count
 ),
 

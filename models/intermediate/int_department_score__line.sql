@@ -1,10 +1,6 @@
 {#- Lines that add up to the total of a score sheet. -#}
 with
 
-score as (
-    select * from {{ ref('stg_department_score') }}
-),
-
 -- A department form is added up as a form.
 form as (
     select distinct document_id
@@ -23,7 +19,7 @@ total as (
             ),
             0
         ) as previous_seq,
-    from score
+    from {{ ref('stg_department_score') }} as score
     left join form
         on score.document_id = form.document_id
     where score.score_level = 0
@@ -33,7 +29,7 @@ upper_line as (
     select distinct
         document_id,
         parent_dimension,
-    from score
+    from {{ ref('stg_department_score') }}
     where parent_dimension is not null
 ),
 
@@ -48,7 +44,7 @@ below as (
             partition by total.score_id
         ) is not null as has_dimensions,
     from total
-    inner join score
+    inner join {{ ref('stg_department_score') }} as score
         on
             total.document_id = score.document_id
             and total.score_seq > score.score_seq

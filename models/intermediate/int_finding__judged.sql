@@ -128,11 +128,10 @@ final as (
         on {{ same_keys('evaluation', 'lacking', ['document_id', 'identity_id']) }}
     left join fitting
         on
-            evaluation.document_id = fitting.document_id
+            {{ same_keys('evaluation', 'fitting', ['document_id', 'column_key']) }}
             and case
                 when evaluation.identity_id = 'statement_share' then evaluation.row_key
             end = fitting.row_key
-            and evaluation.column_key = fitting.column_key
             and fitting.choice = 1
     where
         coalesce(

@@ -101,7 +101,6 @@ final as (
     select
         document_id,
         figure_id,
-        cast(mended_text as double) as mended_value,
         mended_text as mended_value_text,
         true as is_misprint,
         false as is_impossible,
@@ -139,7 +138,6 @@ final as (
     select
         document_id,
         figure_id,
-        mended as mended_value,
         mended_text as mended_value_text,
         is_misprint and not is_impossible as is_misprint,
         is_impossible,

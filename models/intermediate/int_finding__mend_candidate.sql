@@ -8,24 +8,16 @@
 {%- set is_printed = 'abs(other.amount - spelled.printed * spelled.factor) < 0.005' -%}
 with
 
-spelled as (
-    select * from {{ ref('int_finding__mend_value') }}
-),
-
-table_cell as (
-    select * from {{ ref('stg_table_cell') }}
-),
-
 beside as (
     select distinct
         spelled.figure_id,
         spelled.mended_text,
-    from spelled
-    inner join table_cell as own
+    from {{ ref('int_finding__mend_value') }} as spelled
+    inner join {{ ref('stg_table_cell') }} as own
         on
             spelled.document_id = own.document_id
             and spelled.figure_id = own.cell_id
-    inner join table_cell as neighbour
+    inner join {{ ref('stg_table_cell') }} as neighbour
         on
             {{ same_keys('own', 'neighbour', ['document_id', 'table_key']) }}
             and abs(own.row_seq - neighbour.row_seq) <= 1
@@ -55,7 +47,7 @@ elsewhere as (
             end
         )
         - max(case when {{ is_printed }} then 1 else 0 end) as evidence,
-    from spelled
+    from {{ ref('int_finding__mend_value') }} as spelled
     inner join {{ ref('int_finding__figure') }} as other
         on
             spelled.document_id = other.document_id
@@ -131,7 +123,7 @@ final as (
         coalesce(elsewhere.evidence, 0) as evidence,
         not spelled.is_blank and length(replace(spelled.printed_text, '-', '')) = 1
             as is_single_digit,
-    from spelled
+    from {{ ref('int_finding__mend_value') }} as spelled
     left join elsewhere
         on {{ same_keys('spelled', 'elsewhere', ['figure_id', 'mended_text']) }}
     left join beside

@@ -6,26 +6,9 @@
 {%- set reach = 10 -%}
 with
 
-figure as (
-    select * from {{ ref('int_finding__figure') }}
-),
-
 step as (
     {% for step in range(-reach, reach + 1) -%}
         select {{ step }} as step_no
-        {{ "union all" if not loop.last }}
-    {% endfor -%}
-),
-
--- A lost sign, a moved point. A wide interval contains such a value by chance.
-multiple as (
-    {% for times, places in [
-        (-1, 0), (0.1, 1), (0.01, 2), (0.001, 3), (0.0001, 4),
-        (10, -1), (100, -2), (1000, -3), (10000, -4),
-    ] -%}
-        select
-            {{ times }} as times,
-            {{ places }} as places
         {{ "union all" if not loop.last }}
     {% endfor -%}
 ),
@@ -59,9 +42,9 @@ interval_of as (
             ) }}
         ) as may_be_loss,
     from {{ ref('int_finding__repair') }} as repair
-    inner join figure
+    inner join {{ ref('int_finding__figure') }} as figure
         on {{ same_keys('repair', 'figure', ['document_id', 'figure_id']) }}
-    left join figure as most
+    left join {{ ref('int_finding__figure') }} as most
         on
             figure.document_id = most.document_id
             and case
@@ -111,7 +94,12 @@ tried as (
             spelling.decimals, spelling.printed_decimals + multiple.places
         ) as value_decimals,
     from spelling
-    cross join multiple
+    -- A lost sign, a moved point. A wide interval contains such a value by chance.
+    cross join (
+        values
+        (-1, 0), (0.1, 1), (0.01, 2), (0.001, 3), (0.0001, 4),
+        (10, -1), (100, -2), (1000, -3), (10000, -4)
+    ) as multiple (times, places)
     where
         spelling.printed * multiple.times between spelling.lowest and spelling.highest
         and spelling.highest - spelling.lowest
@@ -122,11 +110,10 @@ tried as (
         {{ quotient('other.amount', 'spelling.factor') }} as value,
         spelling.decimals as value_decimals,
     from spelling
-    inner join figure as other
+    inner join {{ ref('int_finding__figure') }} as other
         on
-            spelling.document_id = other.document_id
+            {{ same_keys('spelling', 'other', ['document_id', 'has_money']) }}
             and spelling.figure_id <> other.figure_id
-            and spelling.has_money = other.has_money
     where
         spelling.has_money
         and other.is_telling

@@ -1,21 +1,13 @@
 {#- The figures on both sides of a breach, with their places: in codes, in Chinese. -#}
 with
 
-operand as (
-    select * from {{ ref('int_finding__operand') }}
-),
-
 listed as (
     select
         document_id,
         identity_result_id,
         {{ operand_list(operand_fields()) }} as operands,
-    from operand
+    from {{ ref('int_finding__operand') }}
     group by document_id, identity_result_id
-),
-
-word as (
-    select * from {{ ref('vocabulary') }}
 ),
 
 in_chinese as (
@@ -39,12 +31,12 @@ in_chinese as (
         || coalesce('“' || coalesce(item.name_zh, operand.row_label) || '”', '')
         || coalesce(word.name_zh, '')
         || '）' as text_zh,
-    from operand
-    left join word
+    from {{ ref('int_finding__operand') }} as operand
+    left join {{ ref('vocabulary') }} as word
         on
             operand.vocabulary = word.vocabulary
             and operand.column_code = word.code
-    left join word as item
+    left join {{ ref('vocabulary') }} as item
         on
             item.vocabulary = 'figure_item'
             and operand.row_label = item.code

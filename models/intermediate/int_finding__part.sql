@@ -2,10 +2,6 @@
 {%- set value = try_decimal("replace(operand.value_text, ',', '')") -%}
 with
 
-word as (
-    select * from {{ ref('vocabulary') }}
-),
-
 named as (
     select
         operand.*,
@@ -69,15 +65,15 @@ named as (
             when operand.item_key like 'actual_%' then 'people'
         end as unit_of_item,
     from {{ ref('int_finding__operand') }} as operand
-    left join word as column_word
+    left join {{ ref('vocabulary') }} as column_word
         on
             operand.vocabulary = column_word.vocabulary
             and operand.column_code = column_word.code
-    left join word as item_word
+    left join {{ ref('vocabulary') }} as item_word
         on
             item_word.vocabulary = 'figure_item'
             and operand.item_key = item_word.code
-    left join word as unit_word
+    left join {{ ref('vocabulary') }} as unit_word
         on
             unit_word.vocabulary = 'unit'
             and operand.unit = unit_word.code

@@ -6,16 +6,12 @@
 
 with
 
-bound as (
-    select * from {{ ref('int_finding__bound') }}
-),
-
 change as (
     select distinct
         document_id,
         figure_id,
         case when low > 0 then low else high end as change,
-    from bound
+    from {{ ref('int_finding__bound') }}
     where
         is_breach
         and low <= high
@@ -32,7 +28,7 @@ tried as (
         bound.high,
         change.change between bound.low and bound.high as would_hold,
     from change
-    inner join bound
+    inner join {{ ref('int_finding__bound') }} as bound
         on {{ same_keys('change', 'bound', ['document_id', 'figure_id']) }}
 ),
 

@@ -61,9 +61,8 @@ wanting as (
             and term.table_side_key = listed_table.table_side_key
     left join table_class
         on
-            printed.document_id = table_class.document_id
+            {{ same_keys('printed', 'table_class', ['document_id', 'class_code']) }}
             and term.table_side_key = table_class.table_side_key
-            and printed.class_code = table_class.class_code
     where table_class.document_id is null
 ),
 

@@ -5,10 +5,6 @@ candidate as (
     where row_key is not null
 ),
 
-term as (
-    select * from {{ ref('int_identity__term_column') }}
-),
-
 named_row as (
     select
         candidate.document_id,
@@ -23,7 +19,7 @@ named_row as (
         candidate.amount,
         candidate.resolution,
     from candidate
-    inner join term
+    inner join {{ ref('int_identity__term_column') }} as term
         on {{ same_keys('candidate', 'term', [
             'table_side_key', 'column_key', 'row_key',
         ]) }}
@@ -49,7 +45,7 @@ selected_row as (
         candidate.amount,
         candidate.resolution,
     from candidate
-    inner join term
+    inner join {{ ref('int_identity__term_column') }} as term
         on {{ same_keys('candidate', 'term', ['table_side_key', 'column_key']) }}
     where
         (term.row_selector = 'top_rows' and candidate.is_top_row)

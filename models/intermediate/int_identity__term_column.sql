@@ -3,19 +3,8 @@ with
 
 identity_term as (
     select
-        identity_id,
-        term_no,
-        side,
-        weight,
-        table_key,
-        table_side,
+        *,
         {{ table_side_key('table_key', 'table_side') }} as table_side_key,
-        row_selector,
-        row_key,
-        column_selector,
-        column_key,
-        absent_row,
-        absent_table,
     from {{ ref('identity_term') }}
 ),
 

@@ -39,11 +39,8 @@ named as (
         statement.measure = 'completion_rate'
         and statement.is_of_project
     group by
-        statement.statement_id,
-        statement.document_id,
-        statement.fiscal_year,
-        statement.value,
-        statement.decimals
+        statement.statement_id, statement.document_id, statement.fiscal_year,
+        statement.value, statement.decimals
     having min(source.project_key) = max(source.project_key)
 ),
 
@@ -54,9 +51,7 @@ rated as (
         case when min(value) = max(value) then min(value) end as execution_rate,
         min(decimals) as decimals,
     from named
-    group by
-        project_key,
-        fiscal_year
+    group by project_key, fiscal_year
 ),
 
 listed as (
@@ -65,9 +60,7 @@ listed as (
         fiscal_year,
         count(distinct project_key) as project_count,
     from source
-    group by
-        document_id,
-        fiscal_year
+    group by document_id, fiscal_year
 ),
 
 -- Of 9 listed projects 8 reached a rate, and the ninth is named.
@@ -103,22 +96,9 @@ collective as (
         and whole.item_key = 'projects'
         and whole.measure = 'count'
     group by
-        rate.document_id,
-        rate.fiscal_year,
-        rate.value,
-        rate.decimals,
-        whole.amount,
+        rate.document_id, rate.fiscal_year, rate.value, rate.decimals, whole.amount,
         part.amount
     having whole.amount - part.amount = count(distinct named.project_key)
-),
-
-project as (
-    select distinct
-        project_key,
-        publisher_code,
-        document_id,
-        fiscal_year,
-    from source
 ),
 
 stated as (
@@ -132,7 +112,7 @@ stated as (
                 else rated.{{ column }}
             end as {{ column }},
         {% endfor -%}
-    from project
+    from source as project
     left join rated
         on {{ same_keys('project', 'rated', ['project_key', 'fiscal_year']) }}
     left join collective
@@ -148,10 +128,7 @@ final as (
         min(execution_rate) as execution_rate,
         min(decimals) as decimals,
     from stated
-    group by
-        project_key,
-        publisher_code,
-        fiscal_year
+    group by project_key, publisher_code, fiscal_year
     having min(execution_rate) = max(execution_rate)
 )
 

@@ -64,12 +64,7 @@ evaluated as (
         min_by(page, project_seq) as page,
         min_by(line, project_seq) as line,
     from form
-    group by
-        document_id,
-        publisher_code,
-        project_key,
-        fiscal_year,
-        form_kind
+    group by document_id, publisher_code, project_key, fiscal_year, form_kind
 ),
 
 stated as (

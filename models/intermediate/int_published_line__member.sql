@@ -1,30 +1,17 @@
 {{ config(materialized="table") }}
 with
 
-published_table as (
-    select
-        table_key,
-        row_kind,
-    from {{ ref('published_table') }}
-),
-
 published_line as (
     select
-        table_key,
+        *,
         {{ table_side_key('table_key', 'side') }} as table_side_key,
-        line_key,
-        parent_line_key,
     from {{ ref('published_line') }}
 ),
 
 identity_term as (
     select
-        identity_id,
-        side,
-        table_key,
+        *,
         {{ table_side_key('table_key', 'table_side') }} as table_side_key,
-        row_selector,
-        row_key,
     from {{ ref('identity_term') }}
 ),
 
@@ -37,8 +24,8 @@ parent as (
     where parent_line_key is not null
 ),
 
--- No form nests its lines deeper than this (tests/reference checks it).
-line_below_line as (
+final as (
+    -- No form nests its lines deeper than this (tests/reference checks it).
     select
         table_side_key,
         line_key as member_key,
@@ -68,18 +55,16 @@ line_below_line as (
         on
             child.table_side_key = parent.table_side_key
             and child.parent_line_key = parent.line_key
-),
-
--- 人员经费 and 公用经费 consist of the classes that the catalogue sums.
-class_below_line as (
-    select distinct
+    union
+    -- 人员经费 and 公用经费 consist of the classes that the catalogue sums.
+    select
         total.table_side_key,
         part.row_key as member_key,
         total.row_key as line_key,
     from identity_term as total
     inner join identity_term as part
         on {{ same_keys('total', 'part', ['identity_id', 'table_side_key']) }}
-    inner join published_table
+    inner join {{ ref('published_table') }} as published_table
         on total.table_key = published_table.table_key
     where
         total.side = 'left'
@@ -88,27 +73,17 @@ class_below_line as (
         and part.row_selector = 'line'
         and published_table.row_kind = 'economic'
         and {{ is_digits('part.row_key') }}
-),
-
-any_class_below_total as (
-    select distinct
+    union
+    select
         published_line.table_side_key,
         '*' as member_key,
         published_line.line_key,
     from published_line
-    inner join published_table
+    inner join {{ ref('published_table') }} as published_table
         on published_line.table_key = published_table.table_key
     where
         published_table.row_kind in ('functional', 'economic')
         and published_line.parent_line_key is null
-),
-
-final as (
-    select * from line_below_line
-    union
-    select * from class_below_line
-    union
-    select * from any_class_below_total
 )
 
 select * from final

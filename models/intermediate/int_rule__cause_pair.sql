@@ -1,10 +1,6 @@
 {{ config(materialized="ephemeral") }}
 with
 
-statement as (
-    select * from {{ ref('int_statement__stated') }}
-),
-
 cause as (
     select * from {{ ref('int_statement__cause') }}
     where
@@ -80,7 +76,7 @@ summed as (
         min(case when figure.side = 'right' then figure.sign end) as lowest_sign,
         max(case when figure.side = 'right' then figure.sign end) as highest_sign,
     from figure
-    inner join statement
+    inner join {{ ref('int_statement__stated') }} as statement
         on figure.statement_id = statement.statement_id
     group by figure.document_id, figure.list_number
 ),
@@ -143,7 +139,7 @@ named as (
         min(cause.fund_key) as fund_key,
         min({{ number_key('statement') }}) as place,
     from cause
-    inner join statement
+    inner join {{ ref('int_statement__stated') }} as statement
         on cause.statement_id = statement.statement_id
     group by cause.document_id, cause.list_number
 ),

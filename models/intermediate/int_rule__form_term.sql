@@ -14,10 +14,6 @@ term as (
     where term.side <> 'filled'
 ),
 
-member as (
-    select * from {{ ref('int_form__member') }}
-),
-
 wanted as (
     select
         owner.document_id,
@@ -39,15 +35,14 @@ wanted as (
         -- Points that a score stands for are not nil.
         case when term.field = 'execution_points' then 'execution_score' end as trace,
     from term
-    inner join member as owner
+    inner join {{ ref('int_form__member') }} as owner
         on
             term.owner_kind = owner.owner_kind
             and owner.scope = 'self'
-    left join member
+    left join {{ ref('int_form__member') }} as member
         on
-            term.owner_kind = member.owner_kind
+            {{ same_keys('term', 'member', ['owner_kind', 'scope']) }}
             and owner.owner_id = member.owner_id
-            and term.scope = member.scope
 ),
 
 stated as (

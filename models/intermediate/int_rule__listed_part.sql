@@ -63,11 +63,10 @@ listed as (
     from statement as part
     inner join statement as whole
         on
-            part.document_id = whole.document_id
+            {{ same_keys('part', 'whole', [
+                'document_id', 'measure', 'statement_year', 'amount_unit',
+            ]) }}
             and part.part_of = whole.item
-            and part.measure = whole.measure
-            and part.statement_year = whole.statement_year
-            and part.amount_unit = whole.amount_unit
             and (part.number_seq > whole.number_seq or part.section = whole.section)
 ),
 

@@ -25,10 +25,8 @@ candidate as (
     from statement as part
     inner join statement as whole
         on
-            part.document_id = whole.document_id
+            {{ same_keys('part', 'whole', ['document_id', 'measure', 'amount_unit']) }}
             and part.bare_whole = whole.bare_subject
-            and part.measure = whole.measure
-            and part.amount_unit = whole.amount_unit
             and part.position > whole.position
     where
         part.bare_whole <> ''
@@ -42,11 +40,10 @@ candidate as (
     from statement as part
     inner join {{ ref('int_statement__account') }} as whole
         on
-            part.document_id = whole.document_id
+            {{ same_keys('part', 'whole', [
+                'document_id', 'section', 'measure', 'amount_unit',
+            ]) }}
             and part.part_of = whole.item_key
-            and part.section = whole.section
-            and part.measure = whole.measure
-            and part.amount_unit = whole.amount_unit
             and part.position > whole.position
     where
         part.part_of in ('project', 'evaluated_funds')

@@ -12,10 +12,6 @@ odd_row as (
     where notice_kind in ('figure_twice', 'no_placement')
 ),
 
-cell as (
-    select * from {{ ref('stg_table_cell') }}
-),
-
 -- The figures of such a row, in cells without certain column or without cell.
 figure as (
     {% for source in ['stg_table_cell', 'stg_unplaced_cell'] -%}
@@ -89,7 +85,7 @@ left_over as (
         class.line,
         whole.value - coalesce(sum(other.value), 0) as total,
     from class
-    inner join cell as whole
+    inner join {{ ref('stg_table_cell') }} as whole
         on
             {{ same_keys('class', 'whole', ['document_id', 'table_key']) }}
             and whole.column_key = 'total'
@@ -99,7 +95,7 @@ left_over as (
                 else left(class.class_code, length(class.class_code) - 2)
             end
             = whole.row_key
-    left join cell as other
+    left join {{ ref('stg_table_cell') }} as other
         on
             {{ same_keys('class', 'other', ['document_id', 'table_key']) }}
             and other.column_key = 'total'

@@ -21,21 +21,10 @@ paired as (
     {% endfor %}
 ),
 
-statement as (
-    select * from {{ ref('int_statement__stated') }}
-),
-
-table_cell as (
-    select * from {{ ref('stg_table_cell') }}
-),
-
-form_figure as (
-    select * from {{ ref('int_form__figure') }}
-),
-
 final as (
-    {% for relation, key in [
-        ('statement', 'statement_id'), ('table_cell', 'cell_id'),
+    {% for relation, key, model in [
+        ('statement', 'statement_id', 'int_statement__stated'),
+        ('table_cell', 'cell_id', 'stg_table_cell'),
     ] -%}
         select
             {{ evaluation_key('paired') }},
@@ -47,7 +36,7 @@ final as (
                 {{ cell_figure('table_cell', 'paired.weight') }},
             {%- endif %}
         from paired
-        inner join {{ relation }}
+        inner join {{ ref(model) }} as {{ relation }}
             on paired.owner_id = {{ relation }}.{{ key }}
         where paired.field is null
         union all
@@ -59,7 +48,7 @@ final as (
         paired.weight,
         {{ figure_columns('form_figure') }},
     from paired
-    inner join form_figure
+    inner join {{ ref('int_form__figure') }} as form_figure
         on {{ same_keys('paired', 'form_figure', ['owner_id', 'field']) }}
 )
 

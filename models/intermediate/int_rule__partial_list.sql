@@ -55,10 +55,8 @@ printed as (
     from {{ ref('statement_cell') }} as mapping
     inner join {{ ref('stg_table_cell') }} as cell
         on
-            mapping.table_key = cell.table_key
+            {{ same_keys('mapping', 'cell', ['table_key', 'row_key', 'column_key']) }}
             and coalesce(mapping.side, '') = coalesce(cell.side, '')
-            and mapping.row_key = cell.row_key
-            and mapping.column_key = cell.column_key
     inner join {{ ref('stg_document') }} as document
         on cell.document_id = document.document_id
     where cell.is_decided and mapping.instead_of is null

@@ -21,9 +21,8 @@ pair as (
     from document
     inner join document as previous
         on
-            document.publisher_code = previous.publisher_code
+            {{ same_keys('document', 'previous', ['publisher_code', 'scope']) }}
             and document.fiscal_year = previous.fiscal_year + 1
-            and document.scope = previous.scope
             and previous.superseded_by is null
 ),
 

@@ -1,10 +1,6 @@
 {{ config(materialized="ephemeral") }}
 with
 
-counted as (
-    select * from {{ ref('int_project__counted') }}
-),
-
 figure as (
     select * from {{ ref('stg_performance_figure') }}
     where
@@ -27,7 +23,7 @@ form as (
 -- Some count equals the number of forms, else the forms are a selection.
 complete as (
     select distinct document_id
-    from counted
+    from {{ ref('int_project__counted') }}
     where is_of_forms
 ),
 
@@ -39,7 +35,7 @@ stated as (
         statement.amount,
         statement.item as row_key,
         statement.measure || '/' || {{ number_key('statement') }} as column_key,
-    from counted
+    from {{ ref('int_project__counted') }} as counted
     inner join complete
         on counted.document_id = complete.document_id
     inner join {{ ref('int_statement__account') }} as statement

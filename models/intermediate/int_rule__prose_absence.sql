@@ -65,9 +65,8 @@ figure as (
     from document
     inner join document as previous
         on
-            document.publisher_code = previous.publisher_code
+            {{ same_keys('document', 'previous', ['publisher_code', 'scope']) }}
             and document.fiscal_year = previous.fiscal_year + 1
-            and document.scope = previous.scope
     cross join term
     where term.source = 'previous'
 ),
@@ -116,9 +115,8 @@ final as (
     cross join wanted
     left join stated
         on
-            document.document_id = stated.document_id
-            and wanted.identity_id = stated.identity_id
-            and wanted.term_no = stated.term_no
+            {{ same_keys('wanted', 'stated', ['identity_id', 'term_no']) }}
+            and document.document_id = stated.document_id
     group by document.document_id, wanted.identity_id
 )
 

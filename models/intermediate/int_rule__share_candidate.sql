@@ -1,10 +1,6 @@
 {{ config(materialized="ephemeral") }}
 with
 
-statement as (
-    select * from {{ ref('int_statement__account') }}
-),
-
 ratio as (
     select * from {{ ref('int_rule__statement_ratio') }}
     where
@@ -14,7 +10,7 @@ ratio as (
 
 -- Every total that may be the base of the share.
 whole as (
-    select * from statement
+    select * from {{ ref('int_statement__account') }}
     where
         measure = 'final_account'
         and is_money
@@ -37,9 +33,9 @@ share as (
         part.amount,
         {{ quotient('part.resolution', 2) }} as half_amount,
     from ratio
-    inner join statement as rate
+    inner join {{ ref('int_statement__account') }} as rate
         on ratio.rate_statement_id = rate.statement_id
-    inner join statement as part
+    inner join {{ ref('int_statement__account') }} as part
         on ratio.numerator_statement_id = part.statement_id
 ),
 

@@ -71,10 +71,8 @@ whole as (
     from {{ ref('statement_cell') }} as mapping
     inner join {{ ref('stg_table_cell') }} as cell
         on
-            mapping.table_key = cell.table_key
+            {{ same_keys('mapping', 'cell', ['table_key', 'row_key', 'column_key']) }}
             and coalesce(mapping.side, '') = coalesce(cell.side, '')
-            and mapping.row_key = cell.row_key
-            and mapping.column_key = cell.column_key
     where
         mapping.measure = 'final_account'
         and mapping.instead_of is null

@@ -49,9 +49,8 @@ sought as (
     from statement
     inner join {{ ref('statement_cell') }} as mapping
         on
-            statement.item_key = mapping.item_key
+            {{ same_keys('statement', 'mapping', ['item_key', 'measure']) }}
             and coalesce(statement.fund, '') = coalesce(mapping.fund, '')
-            and statement.measure = mapping.measure
     left join {{ ref('stg_published_table') }} as first_table
         on
             statement.document_id = first_table.document_id

@@ -66,10 +66,9 @@ part_of_list as (
     from budget as part
     inner join budget as whole
         on
-            part.document_id = whole.document_id
+            {{ same_keys('part', 'whole', ['document_id', 'compared_with']) }}
             and part.part_of = whole.item
             and coalesce(part.fund, '') = coalesce(whole.fund, '')
-            and part.compared_with = whole.compared_with
             and part.number_seq > whole.number_seq
 ),
 

@@ -1,10 +1,6 @@
 {{ config(materialized="ephemeral") }}
 with
 
-statement_cell as (
-    select * from {{ ref('int_rule__statement_cell') }}
-),
-
 -- Parts of account items, and of wholes known by name only.
 part as (
     {% for model in [
@@ -39,7 +35,7 @@ compared as (
         statement.item || coalesce('/' || statement.fund, '') as row_key,
         statement.measure || '/' || {{ number_key('statement') }} || '/'
         || statement_cell.table_key as column_key,
-    from statement_cell
+    from {{ ref('int_rule__statement_cell') }} as statement_cell
     inner join {{ ref('int_statement__account') }} as statement
         on statement_cell.statement_id = statement.statement_id
     group by
@@ -59,7 +55,7 @@ cell as (
         compared.column_key,
         statement_cell.cell_id,
     from compared
-    inner join statement_cell
+    inner join {{ ref('int_rule__statement_cell') }} as statement_cell
         on {{ same_keys('compared', 'statement_cell', ['statement_id', 'table_key']) }}
 ),
 

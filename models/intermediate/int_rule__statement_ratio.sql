@@ -1,16 +1,12 @@
 with
 
-statement as (
-    select * from {{ ref('int_statement__account') }}
-),
-
 amount as (
-    select * from statement
+    select * from {{ ref('int_statement__account') }}
     where is_money
 ),
 
 rate as (
-    select * from statement
+    select * from {{ ref('int_statement__account') }}
     where
         unit = '%'
         -- A satisfaction rate has no stated base.

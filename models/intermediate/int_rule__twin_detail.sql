@@ -52,13 +52,12 @@ final as (
             and twin.first_position <> first_detail.position
     inner join detail
         on
-            first_detail.document_id = detail.document_id
+            {{ same_keys('first_detail', 'detail', [
+                'document_id', 'measure', 'unit', 'statement_year',
+            ]) }}
             and first_detail.position - twin.first_position
             = detail.position - twin.position
-            and first_detail.measure = detail.measure
             -- A sum of money and its amount per person have different units.
-            and first_detail.unit = detail.unit
-            and first_detail.statement_year = detail.statement_year
     where
         -- Reports on two projects can have the same wording.
         (

@@ -102,10 +102,9 @@ changed as (
     from explained
     inner join stated
         on
-            explained.document_id = stated.document_id
+            {{ same_keys('explained', 'stated', ['document_id', 'statement_year']) }}
             and explained.item = coalesce(stated.item_key, stated.subject)
             and explained.fund_key = coalesce(stated.fund, '')
-            and explained.statement_year = stated.statement_year
             and explained.list_number >= stated.number_seq
             and explained.list_number - 3 <= stated.number_seq
     where stated.is_money

@@ -112,22 +112,6 @@ ranked as (
         )
 ),
 
-stated_flat as (
-    select
-        document_id,
-        statement_id as current_statement_id,
-        cast(null as string) as statement_id,
-        'prior_year' as base,
-        'flat' as measure,
-        cast(null as decimal(18, 6)) as value,
-        cast(null as integer) as decimals,
-        cast(null as {{ type_amount() }}) as amount_yuan,
-        cast(null as {{ type_amount() }}) as resolution_yuan,
-        0 as sign,
-    from anchor
-    where direction = 'flat'
-),
-
 final as (
     select
         document_id,
@@ -143,7 +127,19 @@ final as (
     from ranked
     where choice = 1
     union all
-    select * from stated_flat
+    select
+        document_id,
+        statement_id as current_statement_id,
+        cast(null as string) as statement_id,
+        'prior_year' as base,
+        'flat' as measure,
+        cast(null as decimal(18, 6)) as value,
+        cast(null as integer) as decimals,
+        cast(null as {{ type_amount() }}) as amount_yuan,
+        cast(null as {{ type_amount() }}) as resolution_yuan,
+        0 as sign,
+    from anchor
+    where direction = 'flat'
 )
 
 select * from final

@@ -7,12 +7,6 @@ figure as (
         and item_kind in ('functional', 'economic')
 ),
 
-prefix_length as (
-    select 3 as digits
-    union all
-    select 5 as digits
-),
-
 class_with_item_below as (
     select distinct
         figure.document_id,
@@ -21,7 +15,7 @@ class_with_item_below as (
         figure.is_in_basic_list,
         left(figure.figure_key, prefix_length.digits) as figure_key,
     from figure
-    inner join prefix_length
+    inner join (values (3), (5)) as prefix_length (digits)
         on length(figure.figure_key) > prefix_length.digits
 ),
 
@@ -30,11 +24,10 @@ final as (
     from figure
     left join class_with_item_below
         on
-            figure.document_id = class_with_item_below.document_id
-            and figure.item_kind = class_with_item_below.item_kind
+            {{ same_keys('figure', 'class_with_item_below', [
+                'document_id', 'item_kind', 'is_in_basic_list', 'figure_key',
+            ]) }}
             and coalesce(figure.fund, '') = class_with_item_below.fund_key
-            and figure.is_in_basic_list = class_with_item_below.is_in_basic_list
-            and figure.figure_key = class_with_item_below.figure_key
     where class_with_item_below.figure_key is null
 )
 

@@ -17,10 +17,6 @@ table_cell as (
     from {{ ref('stg_table_cell') }}
 ),
 
-published_table as (
-    select * from {{ ref('stg_published_table') }}
-),
-
 -- With lines side by side, the column gives the line of a figure.
 line_of_column as (
     select distinct
@@ -80,7 +76,7 @@ undecided as (
         undecided_part.amount,
         undecided_part.resolution,
     from undecided_part
-    left join published_table
+    left join {{ ref('stg_published_table') }} as published_table
         on {{ same_keys('undecided_part', 'published_table', [
             'document_id', 'table_key',
         ]) }}
@@ -106,7 +102,7 @@ unread as (
         cast(null as {{ type_amount() }}) as amount,
         cast(null as {{ type_amount() }}) as resolution,
     from {{ ref('int_table_row__unread') }} as unread_row
-    inner join published_table
+    inner join {{ ref('stg_published_table') }} as published_table
         on {{ same_keys('unread_row', 'published_table', [
             'document_id', 'table_key',
         ]) }}

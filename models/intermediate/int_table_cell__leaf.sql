@@ -19,67 +19,46 @@ table_cell as (
     where is_decided
 ),
 
-line_member as (
-    select * from {{ ref('int_published_line__member') }}
-),
-
-prefix_length as (
-    select 3 as digits
-    union all
-    select 5 as digits
-),
-
-class_with_figure_below as (
+node_with_figure_below as (
     select
         table_cell.document_id,
         table_cell.table_side_key,
         left(table_cell.node_code, prefix_length.digits) as node_key,
         table_cell.column_key,
     from table_cell
-    inner join prefix_length
+    inner join (values (3), (5)) as prefix_length (digits)
         on length(table_cell.node_code) > prefix_length.digits
-),
-
-line_with_figure_below as (
+    union
     select
         table_cell.document_id,
         table_cell.table_side_key,
         line_member.line_key as node_key,
         table_cell.column_key,
     from table_cell
-    inner join line_member
+    inner join {{ ref('int_published_line__member') }} as line_member
         on
             table_cell.table_side_key = line_member.table_side_key
             and coalesce(left(table_cell.node_code, 3), table_cell.row_key)
             = line_member.member_key
-    union all
+    union
     select
         table_cell.document_id,
         table_cell.table_side_key,
         line_member.line_key as node_key,
         table_cell.column_key,
     from table_cell
-    inner join line_member
+    inner join {{ ref('int_published_line__member') }} as line_member
         on table_cell.table_side_key = line_member.table_side_key
     where
         line_member.member_key = '*'
         and (table_cell.class_code is not null or table_cell.line_key is null)
 ),
 
-node_with_figure_below as (
-    select * from class_with_figure_below
-    union
-    select * from line_with_figure_below
-),
-
 final as (
     select
         table_cell.cell_id,
         table_cell.document_id,
-        table_cell.table_side_key,
-        coalesce(table_cell.row_key, table_cell.node_code) as node_key,
         table_cell.node_code,
-        table_cell.column_key,
         node_with_figure_below.node_key is null as is_leaf,
     from table_cell
     left join node_with_figure_below

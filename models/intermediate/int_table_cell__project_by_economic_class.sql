@@ -23,16 +23,6 @@ undecided_row as (
         and not is_decided
 ),
 
-total as (
-    select * from figure
-    where column_key = 'total'
-),
-
-basic as (
-    select * from figure
-    where column_key = 'basic'
-),
-
 pair as (
     select
         total.*,
@@ -40,36 +30,32 @@ pair as (
         basic.amount_yuan as basic_amount_yuan,
         -- Basic expenditure printed here but not below can only be deducted here.
         basic.is_leaf is true and basic.amount_yuan <> 0 as is_basic_leaf,
-    from total
-    left join basic
-        on {{ same_keys('total', 'basic', ['document_id', 'row_key']) }}
-),
-
-basic_leaf as (
-    select
-        document_id,
-        row_key,
-    from pair
-    where is_basic_leaf
+    from figure as total
+    left join figure as basic
+        on
+            {{ same_keys('total', 'basic', ['document_id', 'row_key']) }}
+            and basic.column_key = 'basic'
+    where total.column_key = 'total'
 ),
 
 below_basic_leaf as (
     select pair.cell_id
     from pair
-    inner join basic_leaf
+    inner join pair as basic_leaf
         on
             pair.document_id = basic_leaf.document_id
             and left(pair.class_code, 3) = basic_leaf.row_key
-    where pair.class_code <> basic_leaf.row_key
+    where basic_leaf.is_basic_leaf and pair.class_code <> basic_leaf.row_key
     union
     select pair.cell_id
     from pair
     inner join line_member
         on coalesce(left(pair.class_code, 3), pair.row_key) = line_member.member_key
-    inner join basic_leaf
+    inner join pair as basic_leaf
         on
             pair.document_id = basic_leaf.document_id
             and line_member.line_key = basic_leaf.row_key
+    where basic_leaf.is_basic_leaf
 ),
 
 final as (

@@ -12,13 +12,6 @@ table_row as (
     group by document_id, table_key, table_side_key, row_key
 ),
 
--- 类 has three digits, 款 five, 项 seven.
-prefix_length as (
-    select 3 as digits
-    union all
-    select 5 as digits
-),
-
 nearest_printed_ancestor as (
     select
         child.document_id,
@@ -27,7 +20,8 @@ nearest_printed_ancestor as (
         -- Ancestor codes are prefixes of one another, so the greatest is the longest.
         max(ancestor.class_code) as parent_row_key,
     from table_row as child
-    inner join prefix_length
+    -- 类 has three digits, 款 five, 项 seven.
+    inner join (values (3), (5)) as prefix_length (digits)
         on length(child.class_code) > prefix_length.digits
     inner join table_row as ancestor
         on

@@ -38,8 +38,6 @@ statement as (
 ),
 
 -- Not the last audit table, so that a broken identity does not remove this one.
-
--- Not the last audit table, so that a broken identity does not remove this one.
 judged as (
     select
         evaluation.document_id,

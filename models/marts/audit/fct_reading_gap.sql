@@ -1,6 +1,6 @@
 with
 
-unplaced as (
+gap as (
     select
         document_id,
         'unplaced' as gap_kind,
@@ -10,9 +10,7 @@ unplaced as (
         line,
         reason,
     from {{ ref('stg_unplaced_cell') }}
-),
-
-undecided as (
+    union all
     select
         document_id,
         'undecided' as gap_kind,
@@ -23,9 +21,7 @@ undecided as (
         'may stand in ' || replace(column_candidates, '|', ', ') as reason,
     from {{ ref('stg_table_cell') }}
     where not is_decided
-),
-
-noticed as (
+    union all
     select
         document_id,
         notice_kind as gap_kind,
@@ -35,14 +31,6 @@ noticed as (
         line,
         message as reason,
     from {{ ref('stg_notice') }}
-),
-
-gap as (
-    select * from unplaced
-    union all
-    select * from undecided
-    union all
-    select * from noticed
 ),
 
 numbered as (

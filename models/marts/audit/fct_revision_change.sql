@@ -95,10 +95,8 @@ compared as (
     from earlier
     full outer join later
         on
-            earlier.revision_id = later.revision_id
+            {{ same_keys('earlier', 'later', ['revision_id', 'figure_key', 'place']) }}
             and coalesce(earlier.table_key, '') = coalesce(later.table_key, '')
-            and earlier.figure_key = later.figure_key
-            and earlier.place = later.place
 ),
 
 final as (

@@ -1,13 +1,5 @@
 with
 
-document as (
-    select * from {{ ref('stg_document') }}
-),
-
-ranked as (
-    select * from {{ ref('int_document__ranked') }}
-),
-
 publisher as (
     select
         publisher_code,
@@ -36,7 +28,7 @@ name_in_year as (
     select
         document.document_id,
         max(publisher.publisher_name) as publisher_name,
-    from document
+    from {{ ref('stg_document') }} as document
     inner join publisher
         on
             document.publisher_code = publisher.publisher_code
@@ -72,8 +64,8 @@ final as (
         document.published_on,
         document.retrieved_on,
         document.content_sha256,
-    from document
-    inner join ranked
+    from {{ ref('stg_document') }} as document
+    inner join {{ ref('int_document__ranked') }} as ranked
         on document.document_id = ranked.document_id
     inner join current_publisher
         on document.publisher_code = current_publisher.publisher_code

@@ -1,10 +1,6 @@
 {{ config(materialized="table") }}
 with
 
-publisher as (
-    select * from {{ ref('publisher') }}
-),
-
 document as (
     select
         publisher_code,
@@ -18,7 +14,7 @@ dated_name as (
         row_number() over (
             partition by publisher_code order by valid_from desc nulls last
         ) as age_rank,
-    from publisher
+    from {{ ref('publisher') }}
 ),
 
 listed as (

@@ -1,16 +1,8 @@
 with
 
-fiscal as (
-    select * from {{ ref('int_balance__fiscal') }}
-),
-
 summary as (
     select * from {{ ref('int_balance__summary') }}
     where balance_item is not null
-),
-
-derived as (
-    select * from {{ ref('int_balance__non_fiscal_derived') }}
 ),
 
 table_cell as (
@@ -60,7 +52,7 @@ item as (
         'table' as evidence,
         cell_id,
         {{ no_text(['statement_id', 'deducted_cell_ids', 'deducted_statement_ids']) }},
-    from fiscal
+    from {{ ref('int_balance__fiscal') }}
     union all
     -- Without 公开04 only the summary counts; with it, the summary adds non-fiscal
     -- money.
@@ -89,7 +81,7 @@ item as (
         cast(null as string) as statement_id,
         deducted_cell_ids,
         cast(null as string) as deducted_statement_ids,
-    from derived
+    from {{ ref('int_balance__non_fiscal_derived') }}
     union all
     select
         document_id,

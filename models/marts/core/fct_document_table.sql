@@ -1,9 +1,5 @@
 with
 
-published_table as (
-    select * from {{ ref('stg_published_table') }}
-),
-
 document as (
     select
         document_id,
@@ -53,7 +49,7 @@ final as (
         published_table.remark_kind = 'states_empty' as is_stated_empty,
         published_table.cell_count = 0 and unread.document_id is null as is_blank,
         unread.document_id is null and undecided.document_id is null as is_read_whole,
-    from published_table
+    from {{ ref('stg_published_table') }} as published_table
     inner join document
         on published_table.document_id = document.document_id
     left join unread

@@ -11,10 +11,6 @@ leaf as (
         and not is_empty_total
 ),
 
-project as (
-    select * from {{ ref('int_table_cell__project_by_economic_class') }}
-),
-
 document_with_detail as (
     select distinct document_id
     from leaf
@@ -111,7 +107,7 @@ figure as (
     from (
         select * from basic
         union all
-        select * from project
+        select * from {{ ref('int_table_cell__project_by_economic_class') }}
         union all
         select * from printed_project
     ) as cell

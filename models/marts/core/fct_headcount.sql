@@ -39,9 +39,7 @@ part_sum as (
         sum(case when is_part_of_retired then headcount end) as retired,
         count(case when category = 'in_service' then 1 end) as in_service_count,
     from headcount
-    group by
-        document_id,
-        basis
+    group by document_id, basis
 ),
 
 leaf as (

@@ -9,10 +9,6 @@ document as (
     where is_current
 ),
 
-fact as (
-    select * from {{ ref('stg_institution_fact') }}
-),
-
 final as (
     select
         {{ joined_key(['fact.document_id', 'fact.fact_key']) }} as institution_fact_id,
@@ -23,7 +19,7 @@ final as (
         fact.fact_value,
         fact.page,
         fact.line,
-    from fact
+    from {{ ref('stg_institution_fact') }} as fact
     inner join document
         on fact.document_id = document.document_id
 )

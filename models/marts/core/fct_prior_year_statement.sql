@@ -4,10 +4,6 @@
 
 with
 
-current_statement as (
-    select * from {{ ref('fct_statement') }}
-),
-
 change as (
     select * from {{ ref('int_statement__change') }}
     where base = 'prior_year'
@@ -65,7 +61,7 @@ measured as (
         current_statement.page,
         current_statement.line,
     from beside
-    inner join current_statement
+    inner join {{ ref('fct_statement') }} as current_statement
         on beside.current_statement_id = current_statement.statement_id
     left join own_accounts
         on

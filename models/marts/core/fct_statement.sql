@@ -1,9 +1,5 @@
 with
 
-statement as (
-    select * from {{ ref('stg_statement') }}
-),
-
 document as (
     select
         document_id,
@@ -44,7 +40,7 @@ final as (
         statement.page,
         statement.line,
         statement.figure_text,
-    from statement
+    from {{ ref('stg_statement') }} as statement
     inner join document
         on statement.document_id = document.document_id
 )

@@ -1,10 +1,6 @@
 {{ config(meta={"document_key": "publisher_code"}) }}
 with
 
-source as (
-    select * from {{ ref('int_project__source') }}
-),
-
 final as (
     select
         project_key,
@@ -14,10 +10,8 @@ final as (
         min(fiscal_year) as first_fiscal_year,
         max(fiscal_year) as last_fiscal_year,
         cast(sum(evaluation_count) as integer) as evaluation_count,
-    from source
-    group by
-        project_key,
-        publisher_code
+    from {{ ref('int_project__source') }}
+    group by project_key, publisher_code
 )
 
 select * from final

@@ -1,9 +1,5 @@
 with
 
-indicator as (
-    select * from {{ ref('stg_performance_indicator') }}
-),
-
 project as (
     select
         project_id,
@@ -18,10 +14,6 @@ document as (
         fiscal_year,
     from {{ ref('int_document__ranked') }}
     where is_current
-),
-
-standard_unit as (
-    select * from {{ ref('standard_unit') }}
 ),
 
 final as (
@@ -64,14 +56,14 @@ final as (
         indicator.deviation_reason,
         indicator.page,
         indicator.line,
-    from indicator
+    from {{ ref('stg_performance_indicator') }} as indicator
     inner join document
         on indicator.document_id = document.document_id
     left join project
         on indicator.project_id = project.project_id
-    left join standard_unit as target_unit
+    left join {{ ref('standard_unit') }} as target_unit
         on indicator.target_unit = target_unit.unit
-    left join standard_unit as actual_unit
+    left join {{ ref('standard_unit') }} as actual_unit
         on
             coalesce(indicator.actual_unit, indicator.target_unit)
             = actual_unit.unit

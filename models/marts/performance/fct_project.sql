@@ -5,10 +5,6 @@
 ] -%}
 with
 
-source as (
-    select * from {{ ref('int_project__source') }}
-),
-
 gathered as (
     select
         {{ joined_key(['project_key', 'cast(fiscal_year as string)']) }}
@@ -31,11 +27,8 @@ gathered as (
         {% endfor -%}
         min_by(page, source_no) as page,
         min_by(line, source_no) as line,
-    from source
-    group by
-        project_key,
-        publisher_code,
-        fiscal_year
+    from {{ ref('int_project__source') }}
+    group by project_key, publisher_code, fiscal_year
 ),
 
 -- A rate without its amount leaves an interval as wide as its last digit, or of a whole

@@ -1,9 +1,5 @@
 with
 
-project as (
-    select * from {{ ref('int_project__keyed') }}
-),
-
 document as (
     select document_id from {{ ref('int_document__ranked') }}
     where is_current
@@ -33,7 +29,7 @@ final as (
         grade as grade_label,
         page,
         line,
-    from project
+    from {{ ref('int_project__keyed') }}
     where document_id in (select document.document_id from document)
 )
 

@@ -1,9 +1,5 @@
 with
 
-funds as (
-    select * from {{ ref('stg_performance_source') }}
-),
-
 project as (
     select
         project_id,
@@ -29,7 +25,7 @@ final as (
         funds.execution_rate,
         project.page,
         funds.line,
-    from funds
+    from {{ ref('stg_performance_source') }} as funds
     inner join project
         on funds.project_id = project.project_id
 )

@@ -1,10 +1,6 @@
 {{ config(materialized="table") }}
 with
 
-expenditure as (
-    select * from {{ ref('expenditure_by_function_year') }}
-),
-
 division as (
     select
         cofog_code,
@@ -31,7 +27,7 @@ summed as (
                 when 'high' then 1 when 'medium' then 2 else 3
             end
         ) as doubt,
-    from expenditure
+    from {{ ref('expenditure_by_function_year') }}
     group by
         publisher_code,
         publisher_name,

@@ -20,10 +20,7 @@ summed as (
         min(evidence) as evidence,
         sum(amount_yuan) as amount_yuan,
     from {{ ref('fct_expenditure_by_economic_class') }}
-    group by
-        document_id,
-        economic_class_key,
-        expenditure_type
+    group by document_id, economic_class_key, expenditure_type
 ),
 
 -- Lists in prose may be incomplete: shares are of the stated total.
@@ -48,9 +45,7 @@ listed as (
         expenditure_type,
         sum(amount_yuan) as total_yuan,
     from summed
-    group by
-        document_id,
-        expenditure_type
+    group by document_id, expenditure_type
 ),
 
 total as (

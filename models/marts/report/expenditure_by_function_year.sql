@@ -52,12 +52,7 @@ summed as (
         evidence,
         sum(amount_yuan) as amount_yuan,
     from spent
-    group by
-        document_id,
-        functional_class_key,
-        expenditure_type,
-        money,
-        evidence
+    group by document_id, functional_class_key, expenditure_type, money, evidence
 ),
 
 -- Lists in prose may be incomplete: shares are of the stated total.
@@ -89,9 +84,7 @@ listed as (
         money,
         sum(amount_yuan) as total_yuan,
     from summed
-    group by
-        document_id,
-        money
+    group by document_id, money
 ),
 
 total as (

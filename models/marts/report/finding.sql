@@ -1,9 +1,5 @@
 with
 
-finding as (
-    select * from {{ ref('fct_finding') }}
-),
-
 document as (
     select
         document_id,
@@ -56,7 +52,7 @@ final as (
         finding.is_registered,
         finding.explanation,
         finding.publisher_answer,
-    from finding
+    from {{ ref('fct_finding') }} as finding
     inner join document
         on finding.document_id = document.document_id
 )

@@ -7,10 +7,6 @@ document as (
     from {{ ref('dim_document') }}
 ),
 
-project as (
-    select * from {{ ref('fct_project_evaluation') }}
-),
-
 indicator as (
     select
         project_id,
@@ -48,7 +44,7 @@ final as (
         ) as full_score_count,
         project.page,
         project.line,
-    from project
+    from {{ ref('fct_project_evaluation') }} as project
     inner join document
         on project.document_id = document.document_id
     left join indicator

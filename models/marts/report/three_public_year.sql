@@ -23,9 +23,7 @@ counted as (
                 as {{ part }}_yuan,
         {% endfor -%}
     from {{ ref('fct_three_public_expenses') }}
-    group by
-        document_id,
-        expense_group
+    group by document_id, expense_group
 ),
 
 -- Printed amount of an expense with parts.
@@ -42,9 +40,7 @@ printed_sum as (
         table_key = 'three_public_expenses'
         and is_money
         and not is_leaf
-    group by
-        document_id,
-        row_key
+    group by document_id, row_key
 ),
 
 -- The final account as in union_year.
