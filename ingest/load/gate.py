@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from great_expectations.expectations.expectation import Expectation
 
 _EXAMPLES = 3
+# Great Expectations imports these for charts and for statistics that are not asked.
+_SELDOM_USED = ("altair", "scipy.stats")
 _FILE = "file"
 
 
@@ -130,12 +135,23 @@ def reasons_of(results: Sequence[CheckResult]) -> dict[str, list[Reason]]:
     return reasons
 
 
+class _Later(ModuleType):
+    """Stands for a module until something of it is used."""
+
+    def __getattr__(self, name: str) -> object:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
 def _frame_batches() -> BatchDefinition[None]:
     """The definition of a frame's batch, in a context that keeps nothing.
 
     One for all frames: Great Expectations stores whatever is added to a context.
     """
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    for name in _SELDOM_USED:
+        sys.modules.setdefault(name, _Later(name))
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 

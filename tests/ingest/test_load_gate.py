@@ -1,6 +1,8 @@
 """Every expectation of the gate has an extract that fails it."""
 
 import csv
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -354,3 +356,20 @@ def test_a_row_of_the_catalogue_that_names_nothing_known_fails(
     monkeypatch.setattr(expectations, "_rows", lambda: [row | changed])
     with pytest.raises(LoadError, match=message):
         catalogue(load_vocabulary())
+
+
+def test_modules_that_are_seldom_used_are_imported_when_they_are() -> None:
+    asked = (
+        "import sys; from ingest.load import gate; gate._frame_batches();"
+        "known = lambda: [name in sys.modules for name in"
+        " ('great_expectations', 'altair.vegalite', 'scipy.stats.distributions')];"
+        "print(known()); from scipy import stats; import altair;"
+        "print(stats.norm.cdf(0), altair.Chart.__name__, known())"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.splitlines() == [
+        "[True, False, False]",
+        "0.5 Chart [True, True, True]",
+    ]
