@@ -10,20 +10,43 @@
     {%- endfor %}
 {%- endmacro %}
 
-{#- Columns of a figure in a table: its id, its cell, no statement. -#}
+{#- Columns of a figure in a table: its id, its cell, no statement; its accounts. -#}
 {% macro table_evidence() -%}
     cell_id as figure_id,
         'table' as evidence,
         cell_id,
-        cast(null as string) as statement_id
+        cast(null as string) as statement_id,
+        document_id,
+        publisher_code,
+        fiscal_year
 {%- endmacro %}
 
-{#- Columns of a figure in prose: its id, no cell, its statement. -#}
+{#- Columns of a figure in prose: its id, no cell, its statement; its accounts. -#}
 {% macro narrative_evidence() -%}
     statement_id as figure_id,
         'narrative' as evidence,
         cast(null as string) as cell_id,
-        statement_id
+        statement_id,
+        document_id,
+        publisher_code,
+        fiscal_year
+{%- endmacro %}
+
+{#- Where a figure stands in a table, and the label of its row. -#}
+{% macro table_place() -%}
+    table_key,
+        table_no,
+        page,
+        line,
+        row_label
+{%- endmacro %}
+
+{#- Where a figure stands in prose, and its subject. -#}
+{% macro narrative_place() -%}
+    {{ no_text(['table_key', 'table_no']) }},
+        page,
+        line,
+        subject as row_label
 {%- endmacro %}
 
 {#-

@@ -73,3 +73,37 @@
                 'actual_total', 'actual_in_service'
             )
 {%- endmacro %}
+
+{#- The id of an evaluation, of a relation if one is given. -#}
+{% macro evaluation_id(relation=none) -%}
+    {%- set of = relation ~ '.' if relation else '' -%}
+    {{ joined_key([
+        of ~ 'document_id', of ~ 'identity_id', of ~ 'row_key', of ~ 'column_key'
+    ]) }}
+{%- endmacro %}
+
+{#- Whether the selector of an identity term takes a row (row_selector in identity_term). -#}
+{% macro takes_row(term, row) -%}
+    case {{ term }}.row_selector
+            when 'line' then {{ row }}.row_key = {{ term }}.row_key
+            when 'top_rows' then {{ row }}.is_top_row
+            when 'each_row' then true
+            -- A table may print the items of a class without the class.
+            when 'each_class'
+                then
+                    {{ row }}.is_class
+                    and (length({{ row }}.row_key) = 3 or {{ row }}.is_top_row)
+            when 'each_parent' then {{ row }}.has_children
+            when 'children' then {{ row }}.parent_row_key is not null
+        end
+{%- endmacro %}
+
+{#- The row key of the evaluation that a row taken by a term belongs to. -#}
+{% macro instance_row_key(term, row) -%}
+    case
+            when {{ term }}.row_selector in ('line', 'top_rows') then ''
+            when {{ term }}.row_selector = 'children' then {{ row }}.parent_row_key
+            when {{ term }}.row_selector = 'each_class' then left({{ row }}.row_key, 3)
+            else {{ row }}.row_key
+        end
+{%- endmacro %}

@@ -9,9 +9,6 @@
 figure as (
     select
         {{ table_evidence() }},
-        document_id,
-        publisher_code,
-        fiscal_year,
         class_code,
         {%- for name, expressions in own.items() %}
         {{ expressions[0] }} as {{ name }},
@@ -27,9 +24,6 @@ figure as (
     union all
     select
         {{ narrative_evidence() }},
-        document_id,
-        publisher_code,
-        fiscal_year,
         {{ class_in_prose }} as class_code,
         {%- for name, expressions in own.items() %}
         {{ expressions[1] }} as {{ name }},

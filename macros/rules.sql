@@ -310,8 +310,7 @@
         identity_id,
         row_key,
         column_key,
-        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
-            as identity_result_id,
+        {{ evaluation_id() }} as identity_result_id,
     from {{ ref('int_audit__evaluation') }}
     where status in ('breaks', 'breaks_registered')
 {%- endmacro %}

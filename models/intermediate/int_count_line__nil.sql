@@ -5,15 +5,6 @@
 -#}
 with
 
-document as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('int_document__ranked') }}
-    where is_current
-),
-
 count_line as (
     select distinct
         case
@@ -91,7 +82,7 @@ final as (
         count_row.line,
         count_row.row_label,
     from count_row
-    inner join document
+    inner join {{ ref('int_document__ranked') }} as document
         on count_row.document_id = document.document_id
     inner join {{ ref('stg_published_table') }} as published_table
         on {{ same_keys('count_row', 'published_table', ['document_id', 'table_key']) }}
@@ -107,6 +98,7 @@ final as (
     where
         not_blank.document_id is null
         and in_any_row.document_id is null
+        and document.is_current
 )
 
 select * from final

@@ -1,9 +1,5 @@
 with
 
-document as (
-    select document_id from {{ ref('stg_document') }}
-),
-
 line as (
     select
         *,
@@ -41,53 +37,26 @@ unread_table as (
         and row_key is null
 ),
 
-non_fiscal as (
+counted as (
     select
         document_id,
-        sum(case when is_decided and amount <> 0 then 1 else 0 end) as amount_count,
-        sum(case when not is_decided then 1 else 0 end) as undecided_count,
-    from figure
-    where reading = 'nil'
-    group by document_id
-),
-
-opening_balance as (
-    select
-        document_id,
+        count(case when reading = 'nil' and is_decided and amount <> 0 then 1 end)
+            as non_fiscal_count,
+        count(case when reading <> 'printed' and not is_decided then 1 end)
+            as undecided_count,
         sum(
             case
+                when reading <> 'same' then null
                 when not is_decided then 0
                 when table_side_key = 'appropriation_summary/revenue' then -amount
                 else amount
             end
-        ) as non_fiscal_amount,
-        sum(case when not is_decided then 1 else 0 end) as undecided_count,
+        ) as opening_balance,
+        -- The form before 2019 has one line for today's three.
+        count(case when reading = 'printed' then 1 end) as line_count,
+        count(case when reading = 'printed' and is_decided then 1 end) as decided_count,
     from figure
-    where reading = 'same'
     group by document_id
-),
-
--- The form before 2019 has one line for today's three.
-fiscal_line as (
-    select
-        document_id,
-        sum(case when is_decided then 1 else 0 end) as amount_count,
-    from figure
-    where reading = 'printed'
-    group by document_id
-),
-
-fiscal_lines as (
-    select
-        document.document_id,
-        case
-            when fiscal_line.document_id is null then false
-            -- An undecided figure leaves open whether the line has money.
-            when fiscal_line.amount_count > 0 then true
-        end as is_one,
-    from document
-    left join fiscal_line
-        on document.document_id = fiscal_line.document_id
 ),
 
 stated_total as (
@@ -134,43 +103,46 @@ spent_fiscal_money as (
         {% endfor %}
 ),
 
-final as (
+judged as (
     select
         document.document_id,
-        'all_money_is_fiscal' as condition_key,
         case
             when summary_table.table_count is null then null
             when summary_table.table_count < 2 then null
-            when non_fiscal.amount_count > 0 then false
+            when counted.non_fiscal_count > 0 then false
             when unread_table.document_id is not null then null
-            when non_fiscal.undecided_count > 0 then null
-            when opening_balance.undecided_count > 0 then null
+            when counted.undecided_count > 0 then null
             -- A balance printed in neither table is nil in both.
-            when opening_balance.non_fiscal_amount is null then true
-            else opening_balance.non_fiscal_amount = 0
-        end as is_met,
-    from document
+            when counted.opening_balance is null then true
+            else counted.opening_balance = 0
+        end as is_fiscal,
+        case
+            when coalesce(counted.line_count, 0) = 0 then false
+            -- An undecided figure leaves open whether the line has money.
+            when counted.decided_count > 0 then true
+        end as is_one_line,
+    from {{ ref('stg_document') }} as document
     left join summary_table
         on document.document_id = summary_table.document_id
-    left join non_fiscal
-        on document.document_id = non_fiscal.document_id
+    left join counted
+        on document.document_id = counted.document_id
     left join unread_table
         on document.document_id = unread_table.document_id
-    left join opening_balance
-        on document.document_id = opening_balance.document_id
-    union all
-    select
-        document_id,
-        'fiscal_money_in_one_line' as condition_key,
-        is_one as is_met,
-    from fiscal_lines
-    union all
-    select
-        document_id,
-        'fiscal_money_by_budget' as condition_key,
-        not is_one as is_met,
-    from fiscal_lines
-    union all
+),
+
+final as (
+    {% for condition_key, is_met in [
+        ('all_money_is_fiscal', 'is_fiscal'),
+        ('fiscal_money_in_one_line', 'is_one_line'),
+        ('fiscal_money_by_budget', 'not is_one_line'),
+    ] -%}
+        select
+            document_id,
+            '{{ condition_key }}' as condition_key,
+            {{ is_met }} as is_met,
+        from judged
+        union all
+    {% endfor -%}
     select
         document_id,
         'all_spending_is_fiscal' as condition_key,

@@ -1,17 +1,5 @@
 with
 
-document as (
-    select * from {{ ref('int_document__ranked') }}
-    where
-        kind = 'final_accounts'
-        and is_current
-),
-
-table_cell as (
-    select * from {{ ref('stg_table_cell') }}
-    where is_decided
-),
-
 final as (
     select
         table_cell.cell_id,
@@ -43,11 +31,15 @@ final as (
             and table_cell.line_key is not null
             and table_cell.amount_yuan = 0
         ) as is_empty_total,
-    from table_cell
+    from {{ ref('stg_table_cell') }} as table_cell
     inner join {{ ref('int_table_cell__leaf') }} as leaf
         on table_cell.cell_id = leaf.cell_id
-    inner join document
+    inner join {{ ref('int_document__ranked') }} as document
         on table_cell.document_id = document.document_id
+    where
+        document.kind = 'final_accounts'
+        and document.is_current
+        and table_cell.is_decided
 )
 
 select * from final

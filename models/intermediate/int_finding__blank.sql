@@ -109,27 +109,12 @@ used as (
         blank.column_key,
         term.identity_id,
         term.term_no,
-        case
-            when term.row_selector in ('line', 'top_rows') then ''
-            when term.row_selector = 'children' then blank.parent_row_key
-            when term.row_selector = 'each_class' then left(blank.row_key, 3)
-            else blank.row_key
-        end as instance_row_key,
+        {{ instance_row_key('term', 'blank') }} as instance_row_key,
         term.instance_column_key,
     from blank
     inner join {{ ref('int_identity__term_column') }} as term
         on {{ same_keys('blank', 'term', ['table_side_key', 'column_key']) }}
-    where
-        (term.row_selector = 'line' and blank.row_key = term.row_key)
-        or (term.row_selector = 'top_rows' and blank.is_top_row)
-        or term.row_selector = 'each_row'
-        or (
-            term.row_selector = 'each_class'
-            and blank.is_class
-            and (length(blank.row_key) = 3 or blank.is_top_row)
-        )
-        or (term.row_selector = 'each_parent' and blank.has_children)
-        or (term.row_selector = 'children' and blank.parent_row_key is not null)
+    where {{ takes_row('term', 'blank') }}
 ),
 
 evaluated as (

@@ -40,10 +40,7 @@ figure_set as (
 mending as (
     select
         bound.document_id,
-        {{ joined_key([
-            'bound.document_id', 'bound.identity_id', 'bound.row_key',
-            'bound.column_key',
-        ]) }} as identity_result_id,
+        {{ evaluation_id('bound') }} as identity_result_id,
         repair.figure_id,
         repair.is_blank,
         repair.breach_count,

@@ -116,8 +116,7 @@ printed_figure as (
         ),
         (
             'int_rule__figure_judgement',
-            joined_key(['document_id', 'identity_id', 'row_key', 'column_key']),
-            'table_key', "nullif('', '')", "nullif('', '')", 'judged_figure',
+            evaluation_id(), 'table_key', "nullif('', '')", "nullif('', '')", 'judged_figure',
         ),
     ] -%}
         union all

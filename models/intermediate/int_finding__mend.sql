@@ -126,8 +126,7 @@ final as (
         -- A row without one figure, the total or a part.
         select
             document_id,
-            {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
-                as figure_id,
+            {{ evaluation_id() }} as figure_id,
             replace(coalesce(other_figure, other_code), ',', '') as mended_text,
         from {{ ref('int_rule__figure_judgement') }}
         where

@@ -6,8 +6,7 @@ with
 breach as (
     select
         *,
-        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
-            as identity_result_id,
+        {{ evaluation_id() }} as identity_result_id,
         greatest(abs(left_amount), abs(right_amount)) as larger_side,
     from {{ ref('int_audit__evaluation') }}
     where status in ('breaks', 'breaks_registered')

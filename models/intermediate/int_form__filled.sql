@@ -6,11 +6,6 @@
 {%- set least = 3 -%}
 with
 
-term as (
-    select * from {{ ref('rule_term') }}
-    where side = 'filled'
-),
-
 score as (
     select
         *,
@@ -131,12 +126,13 @@ field_of_row as (
         figure.figure_id is not null as is_printed,
         figure.figure_id is not null or form_row.is_nil as is_filled,
     from form_row
-    inner join term
+    inner join {{ ref('rule_term') }} as term
         on form_row.owner_kind = term.owner_kind
     left join {{ ref('stg_performance_figure') }} as figure
         on
             form_row.owner_id = figure.owner_id
             and term.field = figure.field
+    where term.side = 'filled'
 ),
 
 counted as (

@@ -12,14 +12,6 @@ document as (
     where kind = 'final_accounts'
 ),
 
-met_condition as (
-    select
-        document_id,
-        condition_key,
-    from {{ ref('int_document__condition') }}
-    where is_met
-),
-
 -- Stated of all money, or of a fund that is all money.
 in_prose as (
     select
@@ -40,10 +32,11 @@ in_prose as (
             headline_source.item_key = statement.figure_key
             and headline_source.measure = statement.measure
             and coalesce(headline_source.fund, '') = coalesce(statement.fund, '')
-    left join met_condition
+    left join {{ ref('int_document__condition') }} as met_condition
         on
             statement.document_id = met_condition.document_id
             and headline_source.condition_key = met_condition.condition_key
+            and met_condition.is_met
     where
         statement.item_kind = 'line'
         and (

@@ -1,10 +1,6 @@
 {{ config(materialized="ephemeral") }}
 with
 
-term_state as (
-    select * from {{ ref('int_identity__term_state') }}
-),
-
 -- Where a figure is lacking.
 obstacle as (
     select
@@ -20,7 +16,7 @@ obstacle as (
                     else ''
                 end
         end as place,
-    from term_state
+    from {{ ref('int_identity__term_state') }}
 ),
 
 summed as (

@@ -2,11 +2,6 @@
 
 with
 
-term_cell as (
-    select * from {{ ref('int_identity__term_cell') }}
-    where is_decided
-),
-
 final as (
     select
         term_cell.document_id,
@@ -26,11 +21,12 @@ final as (
         table_cell.column_key as cell_column_key,
         table_cell.value_text,
         table_cell.unit,
-    from term_cell
+    from {{ ref('int_identity__term_cell') }} as term_cell
     inner join {{ ref('identity_term') }} as identity_term
         on {{ same_keys('term_cell', 'identity_term', ['identity_id', 'term_no']) }}
     inner join {{ ref('stg_table_cell') }} as table_cell
         on term_cell.cell_id = table_cell.cell_id
+    where term_cell.is_decided
 )
 
 select * from final

@@ -1,13 +1,6 @@
 {{ config(materialized="ephemeral") }}
 with
 
-ratio as (
-    select * from {{ ref('int_rule__statement_ratio') }}
-    where
-        identity_id = 'statement_share'
-        and numerator_statement_id is not null
-),
-
 -- Every total that may be the base of the share.
 whole as (
     select * from {{ ref('int_statement__account') }}
@@ -32,11 +25,14 @@ share as (
         part.statement_year,
         part.amount,
         {{ quotient('part.resolution', 2) }} as half_amount,
-    from ratio
+    from {{ ref('int_rule__statement_ratio') }} as ratio
     inner join {{ ref('int_statement__account') }} as rate
         on ratio.rate_statement_id = rate.statement_id
     inner join {{ ref('int_statement__account') }} as part
         on ratio.numerator_statement_id = part.statement_id
+    where
+        ratio.identity_id = 'statement_share'
+        and ratio.numerator_statement_id is not null
 ),
 
 final as (

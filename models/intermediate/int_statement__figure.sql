@@ -1,12 +1,5 @@
 with
 
-document as (
-    select * from {{ ref('int_document__ranked') }}
-    where
-        kind = 'final_accounts'
-        and is_current
-),
-
 statement as (
     select * from {{ ref('stg_statement') }}
     where
@@ -34,10 +27,13 @@ candidate as (
             and statement.part_of in ('basic', 'personnel', 'operating')
         ) as is_in_basic_list,
     from statement
-    inner join document
+    inner join {{ ref('int_document__ranked') }} as document
         on
             statement.document_id = document.document_id
             and statement.statement_year = document.fiscal_year
+    where
+        document.kind = 'final_accounts'
+        and document.is_current
 ),
 
 -- Of several statements the most precise, then the first. Audit compares them.

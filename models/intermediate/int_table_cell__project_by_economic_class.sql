@@ -5,14 +5,6 @@ figure as (
     where table_key = 'general_budget_expenditure_by_economic_class'
 ),
 
-line_member as (
-    select
-        member_key,
-        line_key,
-    from {{ ref('int_published_line__member') }}
-    where table_side_key = 'general_budget_expenditure_by_economic_class'
-),
-
 undecided_row as (
     select distinct
         document_id,
@@ -49,13 +41,15 @@ below_basic_leaf as (
     union
     select pair.cell_id
     from pair
-    inner join line_member
+    inner join {{ ref('int_published_line__member') }} as line_member
         on coalesce(left(pair.class_code, 3), pair.row_key) = line_member.member_key
     inner join pair as basic_leaf
         on
             pair.document_id = basic_leaf.document_id
             and line_member.line_key = basic_leaf.row_key
-    where basic_leaf.is_basic_leaf
+    where
+        basic_leaf.is_basic_leaf
+        and line_member.table_side_key = 'general_budget_expenditure_by_economic_class'
 ),
 
 final as (

@@ -44,12 +44,7 @@ listed as (
 
 final as (
     select
-        {{ joined_key([
-            'evaluation.document_id',
-            'evaluation.identity_id',
-            'evaluation.row_key',
-            'evaluation.column_key',
-        ]) }} as identity_result_id,
+        {{ evaluation_id('evaluation') }} as identity_result_id,
         evaluation.document_id,
         document.publisher_code,
         document.fiscal_year,

@@ -1,21 +1,5 @@
 with
 
-publisher as (
-    select
-        publisher_code,
-        publisher_name,
-        valid_from,
-        valid_to,
-    from {{ ref('publisher') }}
-),
-
-current_publisher as (
-    select
-        publisher_code,
-        publisher_name,
-    from {{ ref('dim_publisher') }}
-),
-
 condition as (
     select
         document_id,
@@ -29,7 +13,7 @@ name_in_year as (
         document.document_id,
         max(publisher.publisher_name) as publisher_name,
     from {{ ref('stg_document') }} as document
-    inner join publisher
+    inner join {{ ref('publisher') }} as publisher
         on
             document.publisher_code = publisher.publisher_code
             and {{ is_valid_in(
@@ -67,7 +51,7 @@ final as (
     from {{ ref('stg_document') }} as document
     inner join {{ ref('int_document__ranked') }} as ranked
         on document.document_id = ranked.document_id
-    inner join current_publisher
+    inner join {{ ref('dim_publisher') }} as current_publisher
         on document.publisher_code = current_publisher.publisher_code
     left join name_in_year
         on document.document_id = name_in_year.document_id

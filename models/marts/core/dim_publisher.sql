@@ -1,13 +1,6 @@
 {{ config(materialized="table") }}
 with
 
-document as (
-    select
-        publisher_code,
-        publisher_label,
-    from {{ ref('stg_document') }}
-),
-
 dated_name as (
     select
         *,
@@ -37,7 +30,7 @@ printed as (
         publisher_code,
         min(publisher_label) as publisher_label,
         count(*) as document_count,
-    from document
+    from {{ ref('stg_document') }}
     group by publisher_code
 ),
 

@@ -5,34 +5,6 @@ summary as (
     where balance_item is not null
 ),
 
-table_cell as (
-    select
-        cell_id,
-        table_key,
-        table_no,
-        page,
-        line,
-        row_label,
-    from {{ ref('stg_table_cell') }}
-),
-
-document as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('stg_document') }}
-),
-
-statement as (
-    select
-        statement_id,
-        page,
-        line,
-        subject,
-    from {{ ref('stg_statement') }}
-),
-
 narrative as (
     select * from {{ ref('int_statement__balance') }}
     where {{ has_no_table('document_id', [
@@ -141,11 +113,11 @@ final as (
         coalesce(table_cell.line, statement.line) as line,
         coalesce(table_cell.row_label, statement.subject) as row_label,
     from directed as item
-    inner join document
+    inner join {{ ref('stg_document') }} as document
         on item.document_id = document.document_id
-    left join table_cell
+    left join {{ ref('stg_table_cell') }} as table_cell
         on item.cell_id = table_cell.cell_id
-    left join statement
+    left join {{ ref('stg_statement') }} as statement
         on item.statement_id = statement.statement_id
 )
 

@@ -1,13 +1,5 @@
 with
 
-document as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('stg_document') }}
-),
-
 unread as (
     select distinct
         document_id,
@@ -50,7 +42,7 @@ final as (
         published_table.cell_count = 0 and unread.document_id is null as is_blank,
         unread.document_id is null and undecided.document_id is null as is_read_whole,
     from {{ ref('stg_published_table') }} as published_table
-    inner join document
+    inner join {{ ref('stg_document') }} as document
         on published_table.document_id = document.document_id
     left join unread
         on

@@ -1,14 +1,5 @@
 with
 
-document as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('int_document__ranked') }}
-    where is_current
-),
-
 printed as (
     select
         *,
@@ -98,12 +89,12 @@ final as (
         leaf.page,
         leaf.line,
     from leaf
-    inner join document
+    inner join {{ ref('int_document__ranked') }} as document
         on leaf.document_id = document.document_id
     where
-        leaf.derivation = 'printed'
+        document.is_current
         -- Parts above the total belong to something else, or are an error.
-        or leaf.headcount > 0
+        and (leaf.derivation = 'printed' or leaf.headcount > 0)
 )
 
 select * from final

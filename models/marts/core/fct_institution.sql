@@ -1,14 +1,5 @@
 with
 
-document as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('int_document__ranked') }}
-    where is_current
-),
-
 final as (
     select
         {{ joined_key(['fact.document_id', 'fact.fact_key']) }} as institution_fact_id,
@@ -20,8 +11,9 @@ final as (
         fact.page,
         fact.line,
     from {{ ref('stg_institution_fact') }} as fact
-    inner join document
+    inner join {{ ref('int_document__ranked') }} as document
         on fact.document_id = document.document_id
+    where document.is_current
 )
 
 select * from final

@@ -38,9 +38,6 @@ narrative as (
 final as (
     select
         {{ table_evidence() }},
-        document_id,
-        publisher_code,
-        fiscal_year,
         case line_key
             when 'agency_operating_administrative' then 'administrative'
             when 'agency_operating_public_institution' then 'managed_institution'
@@ -48,25 +45,15 @@ final as (
         end as unit_kind,
         'final_account' as stage,
         {{ amount_by_stage("'final_account'") }},
-        table_key,
-        table_no,
-        page,
-        line,
-        row_label,
+        {{ table_place() }},
     from leaf
     union all
     select
         {{ narrative_evidence() }},
-        document_id,
-        publisher_code,
-        fiscal_year,
         'unsplit' as unit_kind,
         measure as stage,
         {{ amount_by_stage('measure') }},
-        {{ no_text(['table_key', 'table_no']) }},
-        page,
-        line,
-        subject as row_label,
+        {{ narrative_place() }},
     from narrative
     where
         choice = 1

@@ -4,22 +4,6 @@
 
 with
 
-change as (
-    select * from {{ ref('int_statement__change') }}
-    where base = 'prior_year'
-),
-
-own_accounts as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('int_document__ranked') }}
-    where
-        is_current
-        and kind = 'final_accounts'
-),
-
 -- One row per statement of a year's figure, with statements on the prior year.
 beside as (
     select
@@ -38,7 +22,8 @@ beside as (
             max(case when measure = '{{ measure }}' then {{ value }} end) as {{ name }},
         {% endfor -%}
         max(case when measure = 'flat' then 1 else 0 end) as is_flat,
-    from change
+    from {{ ref('int_statement__change') }}
+    where base = 'prior_year'
     group by current_statement_id
 ),
 
@@ -63,10 +48,12 @@ measured as (
     from beside
     inner join {{ ref('fct_statement') }} as current_statement
         on beside.current_statement_id = current_statement.statement_id
-    left join own_accounts
+    left join {{ ref('int_document__ranked') }} as own_accounts
         on
             current_statement.publisher_code = own_accounts.publisher_code
             and current_statement.statement_year - 1 = own_accounts.fiscal_year
+            and own_accounts.is_current
+            and own_accounts.kind = 'final_accounts'
 ),
 
 -- A fall to zero leaves the prior amount open, so no rate below -99.99.

@@ -51,37 +51,22 @@ in_kinds as (
 figure as (
     select
         {{ table_evidence() }},
-        document_id,
-        publisher_code,
-        fiscal_year,
         line_key,
         amount_yuan,
-        table_key,
-        table_no,
-        page,
-        line,
-        row_label,
+        {{ table_place() }},
     from leaf
     union all
     select
         {{ narrative_evidence() }},
-        line.document_id,
-        line.publisher_code,
-        line.fiscal_year,
-        line.figure_key as line_key,
-        line.amount_yuan,
-        {{ no_text(['table_key', 'table_no']) }},
-        line.page,
-        line.line,
-        line.subject as row_label,
+        figure_key as line_key,
+        amount_yuan,
+        {{ narrative_place() }},
     from line
-    left join in_kinds
-        on line.document_id = in_kinds.document_id
     where
-        line.choice = 1
+        choice = 1
         and (
-            line.figure_key <> 'procurement_total'
-            or in_kinds.document_id is null
+            figure_key <> 'procurement_total'
+            or document_id not in (select in_kinds.document_id from in_kinds)
         )
 ),
 
@@ -101,11 +86,7 @@ final as (
             else 'unsplit'
         end as procurement_kind,
         amount_yuan,
-        table_key,
-        table_no,
-        page,
-        line,
-        row_label,
+        {{ table_place() }},
     from figure
 )
 

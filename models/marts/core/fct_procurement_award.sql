@@ -1,16 +1,5 @@
 with
 
-document as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('int_document__ranked') }}
-    where
-        kind = 'final_accounts'
-        and is_current
-),
-
 statement as (
     select
         *,
@@ -66,9 +55,12 @@ final as (
         min(ranked.page) as page,
         min(ranked.line) as line,
     from ranked
-    inner join document
+    inner join {{ ref('int_document__ranked') }} as document
         on ranked.document_id = document.document_id
-    where ranked.choice = 1
+    where
+        ranked.choice = 1
+        and document.kind = 'final_accounts'
+        and document.is_current
     group by
         ranked.document_id,
         document.publisher_code,

@@ -10,11 +10,7 @@ printed as (
         fiscal_year,
         line_key as asset_kind,
         quantity,
-        table_key,
-        table_no,
-        page,
-        line,
-        row_label,
+        {{ table_place() }},
     from {{ ref('int_figure__final_accounts') }}
     where
         is_leaf
@@ -33,11 +29,7 @@ printed as (
         fiscal_year,
         line_key as asset_kind,
         cast(0 as {{ type_amount() }}) as quantity,
-        table_key,
-        table_no,
-        page,
-        line,
-        row_label,
+        {{ table_place() }},
     from {{ ref('int_count_line__nil') }}
     where table_key <> 'three_public_expenses'
 ),
@@ -93,25 +85,15 @@ stated as (
         fiscal_year,
         asset_kind,
         quantity,
-        table_key,
-        table_no,
-        page,
-        line,
-        row_label,
+        {{ table_place() }},
     from leaf
     where table_choice = 1
     union all
     select
         {{ narrative_evidence() }},
-        document_id,
-        publisher_code,
-        fiscal_year,
         figure_key as asset_kind,
         cast(quantity as {{ type_amount() }}) as quantity,
-        {{ no_text(['table_key', 'table_no']) }},
-        page,
-        line,
-        subject as row_label,
+        {{ narrative_place() }},
     from in_prose
     where document_id not in (select leaf.document_id from leaf)
     union all
@@ -157,11 +139,7 @@ final as (
         quantity,
         -- Printed as 台, 套 or 台（套） and 辆 or 辆（台）.
         case when asset_kind like 'vehicles%' then '辆' else '台套' end as unit,
-        table_key,
-        table_no,
-        page,
-        line,
-        row_label,
+        {{ table_place() }},
     from stated
 )
 

@@ -1,14 +1,5 @@
 with
 
-document as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('int_document__ranked') }}
-    where is_current
-),
-
 final as (
     select
         statement.statement_id,
@@ -41,8 +32,9 @@ final as (
         statement.line,
         statement.figure_text,
     from {{ ref('stg_statement') }} as statement
-    inner join document
+    inner join {{ ref('int_document__ranked') }} as document
         on statement.document_id = document.document_id
+    where document.is_current
 )
 
 select * from final

@@ -57,33 +57,20 @@ stated as (
 counted as (
     select
         {{ table_evidence() }},
-        document_id,
-        publisher_code,
-        fiscal_year,
         line_key as activity,
         column_key as stage,
         quantity,
         unit,
-        table_key,
-        table_no,
-        page,
-        line,
-        row_label,
+        {{ table_place() }},
     from leaf
     union all
     select
         {{ narrative_evidence() }},
-        document_id,
-        publisher_code,
-        fiscal_year,
         figure_key as activity,
         'final_account' as stage,
         cast(quantity as {{ type_amount() }}) as quantity,
         unit,
-        {{ no_text(['table_key', 'table_no']) }},
-        page,
-        line,
-        subject as row_label,
+        {{ narrative_place() }},
     from chosen
     where choice = 1
     union all

@@ -94,17 +94,11 @@ final as (
     union all
     select
         {{ narrative_evidence() }},
-        document_id,
-        publisher_code,
-        fiscal_year,
         expense_group,
         figure_key as expense_item,
         stage,
         {{ amount_by_stage('stage') }},
-        {{ no_text(['table_key', 'table_no']) }},
-        page,
-        line,
-        subject as row_label,
+        {{ narrative_place() }},
     from narrative
 )
 

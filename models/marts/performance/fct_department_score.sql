@@ -12,15 +12,6 @@ score as (
     from {{ ref('stg_department_score') }}
 ),
 
-document as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('int_document__ranked') }}
-    where is_current
-),
-
 -- The total stands in the sheet, in the text around it, and on a form.
 numbered as (
     select
@@ -59,8 +50,9 @@ final as (
         score.page,
         score.line,
     from numbered as score
-    inner join document
+    inner join {{ ref('int_document__ranked') }} as document
         on score.document_id = document.document_id
+    where document.is_current
 )
 
 select * from final

@@ -1,26 +1,11 @@
 with
 
-project as (
-    select
-        project_id,
-        case when covers = 'project' then project_key end as project_key,
-    from {{ ref('int_project__keyed') }}
-),
-
-document as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-    from {{ ref('int_document__ranked') }}
-    where is_current
-),
-
 final as (
     select
         indicator.indicator_id,
         indicator.project_id,
-        project.project_key,
+        case when project.covers = 'project' then project.project_key end
+            as project_key,
         indicator.document_id,
         document.publisher_code,
         document.fiscal_year,
@@ -57,9 +42,9 @@ final as (
         indicator.page,
         indicator.line,
     from {{ ref('stg_performance_indicator') }} as indicator
-    inner join document
+    inner join {{ ref('int_document__ranked') }} as document
         on indicator.document_id = document.document_id
-    left join project
+    left join {{ ref('int_project__keyed') }} as project
         on indicator.project_id = project.project_id
     left join {{ ref('standard_unit') }} as target_unit
         on indicator.target_unit = target_unit.unit
@@ -67,6 +52,7 @@ final as (
         on
             coalesce(indicator.actual_unit, indicator.target_unit)
             = actual_unit.unit
+    where document.is_current
 )
 
 select * from final

@@ -1,15 +1,5 @@
 with
 
-project as (
-    select
-        project_id,
-        project_key,
-        publisher_code,
-        fiscal_year,
-        page,
-    from {{ ref('fct_project_evaluation') }}
-),
-
 final as (
     select
         funds.project_id || '/source/' || funds.source_seq as project_fund_id,
@@ -26,7 +16,7 @@ final as (
         project.page,
         funds.line,
     from {{ ref('stg_performance_source') }} as funds
-    inner join project
+    inner join {{ ref('fct_project_evaluation') }} as project
         on funds.project_id = project.project_id
 )
 

@@ -1,13 +1,6 @@
 {{ config(materialized="table") }}
 with
 
-document as (
-    select * from {{ ref('dim_document') }}
-    where
-        is_current
-        and kind = 'final_accounts'
-),
-
 summed as (
     select
         document_id,
@@ -93,7 +86,7 @@ final as (
         {{ percent('summed.amount_yuan', 'total.total_yuan') }} as share_percent,
         summed.evidence,
     from summed
-    inner join document
+    inner join {{ ref('dim_document') }} as document
         on summed.document_id = document.document_id
     inner join {{ ref('dim_economic_class') }} as class
         on summed.economic_class_key = class.economic_class_key
@@ -101,6 +94,9 @@ final as (
         on {{ same_keys('summed', 'total', ['document_id', 'expenditure_type']) }}
     inner join covered
         on summed.document_id = covered.document_id
+    where
+        document.is_current
+        and document.kind = 'final_accounts'
 )
 
 -- Sorted by year, so that a query for one year reads no other.

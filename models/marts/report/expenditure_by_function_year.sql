@@ -1,13 +1,6 @@
 {{ config(materialized="table") }}
 with
 
-document as (
-    select * from {{ ref('dim_document') }}
-    where
-        is_current
-        and kind = 'final_accounts'
-),
-
 -- If only prose states the classes, they are of fiscal appropriation.
 document_with_classes as (
     select distinct document_id
@@ -144,7 +137,7 @@ final as (
         cofog.cofog_code,
         cofog.confidence as cofog_confidence,
     from summed
-    inner join document
+    inner join {{ ref('dim_document') }} as document
         on summed.document_id = document.document_id
     inner join {{ ref('dim_functional_class') }} as class
         on summed.functional_class_key = class.functional_class_key
@@ -154,6 +147,9 @@ final as (
         on
             class.functional_class_key = cofog.functional_class_key
             and cofog.nearness = 1
+    where
+        document.is_current
+        and document.kind = 'final_accounts'
 )
 
 -- Sorted by year, so that a query for one year reads no other.

@@ -1,12 +1,5 @@
 with
 
-document as (
-    select
-        document_id,
-        publisher_name,
-    from {{ ref('dim_document') }}
-),
-
 indicator as (
     select
         project_id,
@@ -45,7 +38,7 @@ final as (
         project.page,
         project.line,
     from {{ ref('fct_project_evaluation') }} as project
-    inner join document
+    inner join {{ ref('dim_document') }} as document
         on project.document_id = document.document_id
     left join indicator
         on project.project_id = indicator.project_id

@@ -3,13 +3,6 @@
 
 with
 
-document as (
-    select * from {{ ref('dim_document') }}
-    where
-        is_current
-        and kind = 'final_accounts'
-),
-
 counted as (
     select
         document_id,
@@ -112,8 +105,11 @@ final as (
         {% endfor -%}
         staged.evidence,
     from staged
-    inner join document
+    inner join {{ ref('dim_document') }} as document
         on staged.document_id = document.document_id
+    where
+        document.is_current
+        and document.kind = 'final_accounts'
 )
 
 select * from final

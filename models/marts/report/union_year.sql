@@ -4,21 +4,6 @@
 
 with
 
-document as (
-    select * from {{ ref('dim_document') }}
-    where
-        is_current
-        and kind = 'final_accounts'
-),
-
-publisher as (
-    select
-        publisher_code,
-        level,
-        province_name,
-    from {{ ref('dim_publisher') }}
-),
-
 classified as (
     select
         document_id,
@@ -91,8 +76,8 @@ joined as (
         audited.minor_finding_count,
         audited.notice_count,
         audited.disclosure_score,
-    from document
-    inner join publisher
+    from {{ ref('dim_document') }} as document
+    inner join {{ ref('dim_publisher') }} as publisher
         on document.publisher_code = publisher.publisher_code
     inner join headline
         on document.document_id = headline.document_id
@@ -100,6 +85,9 @@ joined as (
         left join {{ relation }}
             on document.document_id = {{ relation }}.document_id
     {% endfor %}
+    where
+        document.is_current
+        and document.kind = 'final_accounts'
 ),
 
 final as (
