@@ -40,16 +40,17 @@ release: run $(WAREHOUSE) ## Write the release files with checksums: target/rele
 	@$(BIN)/juesuan release target/release
 
 ocr: run ## Install the extra for scans (optional)
-	@scripts/ocr.sh
+	@scripts/extra.sh ocr rapidocr
 
 connect: run ## Install the extra clients (optional)
-	@scripts/connect.sh
+	@scripts/extra.sh connect 'frictionless, polars'
 
 connections: dev connect ## Test every connection, and the file in the oldest client
 	@scripts/connections.sh
 
 metrics: dev $(WAREHOUSE) ## Query every metric with MetricFlow (optional, in .metrics)
-	@scripts/metrics.sh
+	@scripts/extra.sh metrics metricflow .metrics
+	$(BIN)/pytest --durations=3 tests/project/test_semantic.py
 
 spark: dev ## Build the models on Spark, compare every row with DuckDB (needs Java 17)
 	@scripts/spark.sh

@@ -16,20 +16,7 @@ if ! command -v chromium >/dev/null || ! fc-list :lang=zh 2>/dev/null | grep -q 
         chromium fonts-noto-cjk fontconfig
 fi
 
-stamp=.venv/.page-$(cat requirements/{run,page}.txt | git hash-object --stdin)
-if [[ ! -e $stamp ]] || ! .venv/bin/python -c 'import playwright' 2>/dev/null; then
-    echo 'page: installing requirements/page.txt into .venv'
-    if command -v uv >/dev/null; then
-        VIRTUAL_ENV=$PWD/.venv uv pip install --quiet --require-hashes \
-            --requirement requirements/page.txt
-    else
-        .venv/bin/python -m pip --disable-pip-version-check install --quiet --no-deps \
-            --require-hashes --requirement requirements/page.txt
-    fi
-    rm -f .venv/.page-*
-    touch "$stamp"
-fi
-
+scripts/extra.sh page playwright
 rm -rf target/page
 JUESUAN_SCREENSHOTS=$PWD/target/page JUESUAN_NEEDS_BROWSER=1 \
     .venv/bin/pytest --durations=5 tests/ingest/test_page_browser.py

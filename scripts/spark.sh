@@ -1,8 +1,6 @@
 #!/usr/bin/env bash
-# Install Spark into a separate environment, build the models there and compare every
-# table with that of DuckDB.
-#
-# Separate, because .venv should hold only what builds the warehouse.
+# Build the models on Spark, in an environment of its own, and compare every table with
+# that of DuckDB.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -15,18 +13,5 @@ if ((${version:-0} < 17)); then
     exit 1
 fi
 
-stamp=.spark/.installed-$(cat requirements/{run,spark}.txt | git hash-object --stdin)
-if [[ ! -e $stamp ]]; then
-    echo 'spark: installing requirements/spark.txt into .spark'
-    rm -rf .spark
-    .venv/bin/python -m venv .spark
-    if command -v uv >/dev/null; then
-        VIRTUAL_ENV=$PWD/.spark uv pip sync --quiet --compile-bytecode \
-            --require-hashes requirements/spark.txt
-    else
-        .spark/bin/python -m pip --disable-pip-version-check install --quiet \
-            --no-deps --require-hashes --requirement requirements/spark.txt
-    fi
-    touch "$stamp"
-fi
+scripts/extra.sh spark pyspark .spark
 JUESUAN_TEST_SPARK=1 .venv/bin/pytest --durations=3 tests/spark "$@"

@@ -28,7 +28,7 @@ fi
 # The notebook runs on the published file, so a change of a table may break it. It keeps
 # the file and much memory open, so it has a process of its own.
 notebook=tests/ingest/test_explore.py
-scripts/explore.sh --install || failed+=(explore)
+scripts/extra.sh explore marimo || failed+=(explore)
 echo '== the notebook'
 .venv/bin/pytest -q "$notebook" || failed+=(notebook)
 echo '== pytest'

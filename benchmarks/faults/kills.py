@@ -115,7 +115,7 @@ def kill_loads(
         heard = kill(works.load, warehouse, folder, after=_moment(seconds))
         outcome.struck["after it" if works.LOADED in heard.lines else "in it"] += 1
         was.judge(outcome, {})
-        copy = _copy_of(space.candidate)
+        copy = works.copy_of(space.candidate)
         if any(item not in known for item in documents(copy).items()):
             outcome.violations.append("a document is half loaded")
         if is_last:
@@ -123,17 +123,6 @@ def kill_loads(
             is_complete = is_complete and documents(space.candidate) == whole
             must_finish(outcome, is_complete, space)
     return outcome
-
-
-def _copy_of(candidate: Path) -> Path:
-    """A copy to inspect: opening the candidate itself would recover it."""
-    folder = candidate.parent / "looked-at"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    for path in (candidate, wal_of(candidate)):
-        if path.is_file():
-            shutil.copy(path, folder)
-    return folder / candidate.name
 
 
 def kill_publications(

@@ -43,38 +43,23 @@ offence as (
         right_operands,
     from result
     where status = 'breaks'
-    union all
-    select
-        'no such identity in the catalogue' as problem,
-        cast(null as string) as identity_result_id,
-        cast(null as string) as sentence,
-        cast(null as string) as sentence_en,
-        null as difference,
-        cast(null as string) as left_operands,
-        cast(null as string) as right_operands,
-    from catalogue
-    where entry_count = 0
-    union all
-    select
-        'nothing was examined' as problem,
-        cast(null as string) as identity_result_id,
-        cast(null as string) as sentence,
-        cast(null as string) as sentence_en,
-        null as difference,
-        cast(null as string) as left_operands,
-        cast(null as string) as right_operands,
-    from examined
-    where examined_count = 0
+    {% for problem, relation, count in [
+        ('no such identity in the catalogue', 'catalogue', 'entry_count'),
+        ('nothing was examined', 'examined', 'examined_count'),
+    ] -%}
+        union all
+        select
+            '{{ problem }}' as problem,
+            {{ no_text(['identity_result_id', 'sentence', 'sentence_en']) }},
+            null as difference,
+            {{ no_text(['left_operands', 'right_operands']) }},
+        from {{ relation }}
+        where {{ count }} = 0
+    {% endfor %}
 )
 
 select
-    offence.problem,
-    offence.identity_result_id,
-    offence.sentence,
-    offence.sentence_en,
-    offence.difference,
-    offence.left_operands,
-    offence.right_operands,
+    offence.*,
     examined.examined_count,
     examined.compared_count,
 from offence

@@ -1,7 +1,9 @@
 """Extracts of made-up documents."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from ingest.document import Line
 from ingest.extract.run import Extract, extract_document
 
 
@@ -10,3 +12,19 @@ def extract_text(text: str, folder: Path) -> Extract:
     path = folder / "document.txt"
     path.write_text(text, "utf-8")
     return extract_document(path)
+
+
+def lines(text: str) -> list[Line]:
+    """Lines of running text."""
+    return [
+        Line(1, number, row) for number, row in enumerate(text.split("\n"), start=1)
+    ]
+
+
+def laid_out(cells: Sequence[str], lefts: Sequence[int]) -> str:
+    """Cells on one line, each from its place on; a Chinese character takes two."""
+    text = ""
+    for cell, left in zip(cells, lefts, strict=True):
+        width = sum(1 + (char >= "\u2e80") for char in text)
+        text += " " * (left - width) + cell if cell else ""
+    return text

@@ -22,6 +22,7 @@ from ingest.paths import Workspace, workspace
 from ingest.warehouse import publish as publishing
 from ingest.warehouse.lock import writer_lock
 from ingest.warehouse.publish import publish
+from ingest.warehouse.storage import wal_of
 
 LOADING, MODELLING, PUBLISHING = "load", "models", "publish"
 LOADED, PUBLISHED, REFUSED = "loaded", "published", "refused"
@@ -37,6 +38,17 @@ Answer = TypeVar("Answer")
 def space_in(warehouse: Path) -> Workspace:
     """The workspace of a folder, independent of the environment."""
     return workspace(warehouse=warehouse, database=warehouse / "workings.duckdb")
+
+
+def copy_of(candidate: Path) -> Path:
+    """A copy to inspect, because opening the candidate would recover it."""
+    folder = candidate.parent / "looked-at"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for path in (candidate, wal_of(candidate)):
+        if path.is_file():
+            shutil.copy(path, folder)
+    return folder / candidate.name
 
 
 def load(say: Say, warehouse: Path, folder: Path) -> None:

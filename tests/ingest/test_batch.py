@@ -8,6 +8,7 @@ from shutil import copytree, rmtree
 
 import pytest
 from click.testing import CliRunner
+from made.nation import tree
 from rich.console import Console
 from rich.table import Table
 
@@ -44,15 +45,6 @@ def folder(tmp_path: Path) -> Path:
     (source / "budget.txt").write_text("收支预算总表\n单位：万元\n", "utf-8")
     (source / "notes.md").write_text("nothing", "utf-8")
     return source
-
-
-def tree(out: Path) -> dict[str, bytes]:
-    """Every file under a folder."""
-    return {
-        str(path.relative_to(out)): path.read_bytes()
-        for path in sorted(out.rglob("*"))
-        if path.is_file()
-    }
 
 
 def test_a_folder_stands_for_its_documents(folder: Path) -> None:

@@ -6,7 +6,6 @@ A few faults of every kind; `make faults` injects hundreds, on whole builds.
 import errno
 import os
 import random
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -112,21 +111,10 @@ def test_a_load_killed_at_any_moment_is_done_by_the_next(
             extracts,
             after=moments.uniform(0, seconds * 1.1),
         )
-        assert source_file(copy_of(space.candidate)) in files
+        assert source_file(works.copy_of(space.candidate)) in files
         run(works.load, space.warehouse, extracts)
         assert source_file(space.candidate) == files[1]
     assert published.read_bytes() == content
-
-
-def copy_of(candidate: Path) -> Path:
-    """A copy to inspect, because opening the candidate would recover it."""
-    folder = candidate.parent / "looked-at"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    for path in (candidate, wal_of(candidate)):
-        if path.is_file():
-            shutil.copy(path, folder)
-    return folder / candidate.name
 
 
 def source_file(candidate: Path) -> str:

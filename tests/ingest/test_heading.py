@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from extracting import extract_text
+from extracting import extract_text, lines
 
-from ingest.document import Line, SourceDocument
+from ingest.document import SourceDocument
 from ingest.errors import ExtractError
 from ingest.extract.batch import extract_files
 from ingest.extract.notices import notice_lines
@@ -17,13 +17,6 @@ from ingest.heading.publisher import identify, printed_publisher, unlisted_code
 from ingest.heading.scope import stated_scopes
 from ingest.reference import load_reference
 from ingest.tables.locate import locate_tables
-
-
-def lines(text: str) -> list[Line]:
-    """Lines of running text."""
-    return [
-        Line(1, number, row) for number, row in enumerate(text.split("\n"), start=1)
-    ]
 
 
 def table(heading: str) -> str:

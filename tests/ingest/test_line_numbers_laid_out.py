@@ -4,18 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from extracting import extract_text
-from test_misprints import Cells
-
-
-def _laid_out(cells: Cells, lefts: tuple[int, ...]) -> str:
-    """Cells on one line, each from its place on; a Chinese character takes two."""
-    text = ""
-    for cell, left in zip(cells, lefts, strict=True):
-        width = sum(1 + (char >= "\u2e80") for char in text)
-        text += " " * (left - width) + cell if cell else ""
-    return text
-
+from extracting import extract_text, laid_out
 
 _SUMMARY = (
     (
@@ -51,10 +40,10 @@ def test_an_amount_under_a_wide_header_is_never_a_line_number(
         "收入支出决算总表",
         "公开01表",
         "部门：甲县总工会    2023年度    金额单位：万元",
-        _laid_out(("", "收入", "", "", "支出", ""), heads),
-        _laid_out(("项目", "行次", "金额", "项目", "行次", "金额"), heads),
-        _laid_out(("栏次", "", " 1", "栏次", "", " 2"), heads),
-        *(_laid_out(row, rows) for row in _SUMMARY),
+        laid_out(("", "收入", "", "", "支出", ""), heads),
+        laid_out(("项目", "行次", "金额", "项目", "行次", "金额"), heads),
+        laid_out(("栏次", "", " 1", "栏次", "", " 2"), heads),
+        *(laid_out(row, rows) for row in _SUMMARY),
     )
     extract = extract_text("\n".join(lines) + "\n", tmp_path)
     fates = [each.fate for each in extract.ledger.entries if "." in each.token.text]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from extracting import extract_text
+from extracting import extract_text, lines
 from openpyxl import Workbook
 
 from ingest.document import Line
@@ -16,13 +16,6 @@ from ingest.tables.locate import locate_tables
 from ingest.tables.titles import differ_by_one, nearly_titled, title_of
 from ingest.tables.units import printed_unit
 from ingest.text import fold
-
-
-def lines(text: str) -> list[Line]:
-    """Lines of running text."""
-    return [
-        Line(1, number, row) for number, row in enumerate(text.split("\n"), start=1)
-    ]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from comparing import placed_cells
+from extracting import laid_out
 
 from ingest.document import Line
 from ingest.extract.run import Extract, extract_document
@@ -27,14 +28,6 @@ ROWS = [
 ]
 
 
-def _line(cells: tuple[str, ...], places: tuple[int, ...]) -> str:
-    line = ""
-    for text, place in zip(cells, places, strict=True):
-        width = sum(1 + (char >= "\u2e80") for char in line)
-        line += " " * (place - width) + text if text else ""
-    return line
-
-
 def _read(title: str, number: int, lines: list[str], folder: Path) -> Extract:
     path = folder / "a.txt"
     text = HEAD.format(title, number) + "\n".join(lines)
@@ -45,7 +38,7 @@ def _read(title: str, number: int, lines: list[str], folder: Path) -> Extract:
 def _blocks(above: str, below: str, folder: Path) -> Extract:
     rows = [list(row) for row in ROWS]
     rows[2][4], rows[4][4] = above, below
-    lines = [_line(tuple(row), PLACES) for row in rows]
+    lines = [laid_out(tuple(row), PLACES) for row in rows]
     return _read("一般公共预算财政拨款基本支出决算表", 6, lines, folder)
 
 
@@ -75,7 +68,7 @@ def test_a_bracket_alone_goes_on_with_its_label(tmp_path: Path) -> None:
     rows = [list(row) for row in ROWS]
     rows[2][3:], rows[3][3:] = ["", "资本性支出（基本建设", ""], ["309", "", "7.25"]
     rows[4][3:] = ["", "）", ""]
-    lines = [_line(tuple(row), PLACES) for row in rows]
+    lines = [laid_out(tuple(row), PLACES) for row in rows]
     title = "一般公共预算财政拨款基本支出决算表"
     extract = _read(title, 6, lines, tmp_path)
     cells = {key[2]: str(value) for key, value in placed_cells(extract).items()}
@@ -139,7 +132,7 @@ def _detail(first: str, cut: str) -> list[str]:
             row.append((left[3 + at] - len(text) - 1, text))
         lines.append(row)
     return [
-        _line(tuple(text for _, text in row), tuple(place for place, _ in row))
+        laid_out(tuple(text for _, text in row), tuple(place for place, _ in row))
         for row in lines
     ]
 

@@ -3,7 +3,6 @@
 from made.document import MadeDocument
 
 _BASIC = "basic_expenditure_by_economic_class"
-_OLD = "用事业基金弥补收支差额"
 _ALL = "general_budget_expenditure_by_economic_class"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
+from openpyxl import Workbook
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -27,6 +28,13 @@ YS = (100.0, 125.0, 150.0, 175.0, 200.0)
 PAGE = (500.0, 400.0)
 
 Draw = Callable[["Page"], None]
+
+
+def saved(book: Workbook) -> bytes:
+    """The bytes of a workbook."""
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
 
 
 class Page:

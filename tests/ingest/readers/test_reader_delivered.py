@@ -14,11 +14,12 @@ from reader_files import (
     members_of,
     pdf_of,
     read_bytes,
+    saved,
     texts,
     zip_of,
 )
 from rendering import FORMATS
-from test_reader_losses import messages, replaced, saved
+from test_reader_losses import messages, replaced
 from test_reader_losses_text import web
 from test_reader_shown import Run, shared
 

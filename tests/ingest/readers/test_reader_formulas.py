@@ -2,25 +2,17 @@
 
 from collections.abc import Mapping
 from html import escape
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from reader_files import members_of, read_bytes, zip_of
+from reader_files import members_of, read_bytes, saved, zip_of
 
 from ingest.document import Line, SourceDocument
 from ingest.figures import Malformed, read_figure
 
 MONEY = "#,##0.00"
 NAMES = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
-
-def saved(book: Workbook) -> bytes:
-    """The bytes of a workbook."""
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def with_cells(cells: Mapping[str, str], *, recompute: bool = False) -> bytes:

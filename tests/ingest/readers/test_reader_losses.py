@@ -1,12 +1,11 @@
 """Contents that a file lacks, or shows in a way that is not read, are reported."""
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
-from reader_files import grids, members_of, read_bytes, texts, zip_of
+from reader_files import grids, members_of, read_bytes, saved, texts, zip_of
 from test_reader_excel import new_book
 from test_reader_shown import Run, shared
 
@@ -21,13 +20,6 @@ DRAWING = """<xdr:wsDr
 <a:r><a:rPr baseline="30000"/><a:t>1</a:t></a:r></a:p><a:p/>
 <a:p><a:r><a:t>单位：万元</a:t></a:r></a:p></xdr:txBody></xdr:sp>
 </xdr:twoCellAnchor></xdr:wsDr>"""
-
-
-def saved(book: Workbook) -> bytes:
-    """The bytes of a workbook."""
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def replaced(data: bytes, member: str, old: bytes, new: bytes) -> bytes:

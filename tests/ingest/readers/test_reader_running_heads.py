@@ -9,8 +9,8 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
-from reader_files import read_bytes
-from test_reader_losses import messages, saved
+from reader_files import read_bytes, saved
+from test_reader_losses import messages
 
 TOLD = "figures in the headers or footers of pages: "
 # A field of a page number with its last result, spelled in both ways.
