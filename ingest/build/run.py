@@ -132,7 +132,9 @@ def build(
                 end_models(space, project, dbt.made)
         clock.note("models")
         renewal = Renewal(keys, tables_of_changes(space)) if keys else None
-        published = publish(space, renewal) if is_sound else None
+        published = (
+            publish(space, renewal, lambda: clock.note("copy")) if is_sound else None
+        )
         clock.note("publish")
     return BuildReport(load, changes, dbt, results, breaks, published, clock.seconds)
 

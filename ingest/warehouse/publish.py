@@ -8,6 +8,7 @@ the rename does not wait for readers, and none of them sees half a file.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -75,10 +76,15 @@ comment on column {_BUILD_LOG}.project_sha256 is
 """
 
 
-def publish(space: Workspace, renewal: Renewal | None = None) -> Path:
+def publish(
+    space: Workspace,
+    renewal: Renewal | None = None,
+    copied: Callable[[], None] = lambda: None,
+) -> Path:
     """Replace the published file by the candidate's tables for analysts.
 
-    renewal: the differences, if the published file is that of the previous build.
+    renewal: the differences, if the published file is that of the previous build;
+    copied: called when the file has been copied for them.
     Raises PublishError for an unfit candidate, BuildError if the disk refuses.
     """
     try:
@@ -87,6 +93,7 @@ def publish(space: Workspace, renewal: Renewal | None = None) -> Path:
             with draft_of(space.published) as draft:
                 if renewal is not None:
                     copy_file(space.published, draft)
+                    copied()
                 _copy(space.candidate, draft, renewal)
                 verify(draft)
                 # Files that a program has written beside the old file do not belong to

@@ -26,6 +26,7 @@ from ingest.warehouse.publish import (
     published_by,
     verify,
 )
+from ingest.warehouse.renew import Renewal
 
 
 @pytest.fixture
@@ -165,6 +166,22 @@ def test_the_file_says_which_project_made_it(space: Workspace) -> None:
     assert row and published_by(space) == row[0]
     space.published.write_bytes(b"no database")
     assert published_by(space) is None
+
+
+def test_a_build_of_changes_copies_the_published_file_first(space: Workspace) -> None:
+    make_candidate(space.candidate, "old")
+    drafts: list[list[str]] = []
+    publish(space, copied=lambda: drafts.append(left_over(space)))
+    assert drafts == []
+    make_candidate(space.candidate, "new")
+    keys = {"document_id": ["made-one"]}
+    renewal = Renewal(keys, {"core.dim_document": "document_id"})
+    publish(space, renewal, lambda: drafts.append(left_over(space)))
+    assert len(drafts) == 1 and len(drafts[0]) == 1
+    with duckdb.connect(space.published, read_only=True) as connection:
+        assert label_of(connection) == "new"
+        rows = connection.execute("select label from audit.dim_identity").fetchall()
+        assert rows == [("old",)], "what no change can reach stays as it was"
 
 
 def test_the_copy_leaves_out_the_room_of_what_was_dropped(space: Workspace) -> None:
