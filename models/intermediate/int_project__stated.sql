@@ -26,7 +26,7 @@ statement as (
         and statement_year = fiscal_year
 ),
 
-stated as (
+final as (
     select
         document_id,
         publisher_code,
@@ -44,28 +44,10 @@ stated as (
                 when min({{ amount }}) = max({{ amount }}) then min({{ amount }})
             end as {{ field }}_yuan,
         {% endfor -%}
-        count(
-            case when part_of is not null or measure like '%budget' then 1 end
-        ) > 0 as is_listed,
     from statement
     group by document_id, publisher_code, fiscal_year, stem
-),
-
-final as (
-    select
-        document_id,
-        publisher_code,
-        fiscal_year,
-        stem,
-        project_name,
-        statement_id,
-        {% for _, field in fields -%}
-            {{ field }}_yuan,
-        {% endfor -%}
-        page,
-        line,
-    from stated
-    where is_listed
+    having
+        count(case when part_of is not null or measure like '%budget' then 1 end) > 0
 )
 
 select * from final

@@ -62,13 +62,6 @@ item as (
             and statement.subject like '%' || printed.printed_code || '%'
 ),
 
-item_name as (
-    select * from {{ ref('int_class__listed') }}
-    where
-        classification = 'functional'
-        and length(class_code) = 7
-),
-
 compared as (
     select
         item.code_id,
@@ -93,7 +86,7 @@ compared as (
             end
         ) as other_name,
     from item
-    inner join item_name
+    inner join {{ ref('int_class__listed') }} as item_name
         on
             {{ is_valid_in(
                 'item.fiscal_year', 'item_name.valid_from', 'item_name.valid_to'
@@ -102,6 +95,9 @@ compared as (
                 item.printed_code = item_name.class_code
                 or item.bare_item = item_name.bare_name
             )
+    where
+        item_name.classification = 'functional'
+        and length(item_name.class_code) = 7
     group by item.code_id
 ),
 

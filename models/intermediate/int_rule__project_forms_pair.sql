@@ -1,14 +1,6 @@
 {{ config(materialized="ephemeral") }}
 with
 
-figure as (
-    select * from {{ ref('stg_performance_figure') }}
-    where
-        owner_kind = 'project'
-        and amount_unit = '元'
-        and field in ('executed', 'adjusted_budget', 'initial_budget')
-),
-
 form as (
     select
         project.project_id,
@@ -55,8 +47,12 @@ form_sum as (
         figure.field,
         sum(figure.amount) as amount,
     from form
-    inner join figure
+    inner join {{ ref('stg_performance_figure') }} as figure
         on form.project_id = figure.owner_id
+    where
+        figure.owner_kind = 'project'
+        and figure.amount_unit = '元'
+        and figure.field in ('executed', 'adjusted_budget', 'initial_budget')
     group by form.document_id, figure.field
     having count(*) = max(form.form_count)
 ),

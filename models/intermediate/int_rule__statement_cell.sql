@@ -9,11 +9,6 @@ statement as (
         and item_key is not null
 ),
 
-table_cell as (
-    select * from {{ ref('stg_table_cell') }}
-    where is_decided
-),
-
 -- A column missing from the form is not blank.
 form_column as (
     select
@@ -26,15 +21,6 @@ form_column as (
         on {{ same_keys('published_table', 'published_column', [
             'table_key', 'layout_key',
         ]) }}
-),
-
-economic_table as (
-    select table_key
-    from {{ ref('published_table') }}
-    where table_key in (
-        'basic_expenditure_by_economic_class',
-        'general_budget_expenditure_by_economic_class'
-    )
 ),
 
 -- Cell of a statement: by the mapping, or by its class.
@@ -88,9 +74,13 @@ sought as (
         statement.economic_code as row_key,
         'basic' as column_key,
     from statement
-    cross join economic_table
+    cross join {{ ref('published_table') }} as economic_table
     where
-        statement.economic_code is not null
+        economic_table.table_key in (
+            'basic_expenditure_by_economic_class',
+            'general_budget_expenditure_by_economic_class'
+        )
+        and statement.economic_code is not null
         and statement.measure = 'final_account'
         and statement.section like '%基本支出%'
         and (
@@ -142,10 +132,11 @@ final as (
         on {{ same_keys('sought', 'table_row', [
             'document_id', 'table_key', 'side', 'row_key',
         ]) }}
-    left join table_cell
+    left join {{ ref('stg_table_cell') }} as table_cell
         on
             table_row.row_id = table_cell.row_id
             and sought.column_key = table_cell.column_key
+            and table_cell.is_decided
     left join form_column
         on
             table_row.document_id = form_column.document_id

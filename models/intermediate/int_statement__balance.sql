@@ -6,17 +6,6 @@
 {%- set budgets = ['general_public', 'government_fund', 'state_capital'] -%}
 with
 
-revenue as (
-    select
-        statement_id,
-        document_id,
-        budget_type,
-        'revenue' as balance_item,
-        revenue_source,
-        amount_yuan,
-    from {{ ref('int_statement__revenue') }}
-),
-
 line as (
     select
         statement_id,
@@ -76,10 +65,15 @@ split as (
 
 final as (
     select
-        *,
+        statement_id,
+        document_id,
+        budget_type,
+        'revenue' as balance_item,
+        revenue_source,
+        amount_yuan,
         'printed' as derivation,
         cast(null as string) as deducted_statement_ids,
-    from revenue
+    from {{ ref('int_statement__revenue') }}
     union all
     select
         statement_id,

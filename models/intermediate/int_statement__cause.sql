@@ -1,3 +1,5 @@
+{%- set changes, accounts = "('change_amount')", "('final_account')" -%}
+{%- set budgets = "('initial_budget', 'adjusted_budget')" -%}
 with
 
 -- Causes of a change follow it, until the accounts continue.
@@ -72,33 +74,19 @@ changed as (
     select
         explained.document_id,
         explained.list_number,
-        max(
-            case when stated.measure = 'change_amount' then stated.statement_id end
-        ) as change_statement_id,
-        max(
-            case when stated.measure = 'change_amount' then stated.direction end
-        ) as change_direction,
-        max(
-            case when stated.measure = 'change_amount' then stated.compared_with end
-        ) as change_base,
-        count(
-            case when stated.measure = 'change_amount' then stated.statement_id end
-        ) as change_count,
-        max(
-            case when stated.measure = 'final_account' then stated.statement_id end
-        ) as account_statement_id,
-        max(
-            case
-                when stated.measure in ('initial_budget', 'adjusted_budget')
-                    then stated.statement_id
-            end
-        ) as budget_statement_id,
-        count(
-            case
-                when stated.measure in ('initial_budget', 'adjusted_budget')
-                    then stated.statement_id
-            end
-        ) as budget_count,
+        {% for name, aggregate, column, measures in [
+            ('change_statement_id', 'max', 'statement_id', changes),
+            ('change_direction', 'max', 'direction', changes),
+            ('change_base', 'max', 'compared_with', changes),
+            ('change_count', 'count', 'statement_id', changes),
+            ('account_statement_id', 'max', 'statement_id', accounts),
+            ('budget_statement_id', 'max', 'statement_id', budgets),
+            ('budget_count', 'count', 'statement_id', budgets),
+        ] -%}
+            {{ aggregate }}(
+                case when stated.measure in {{ measures }} then stated.{{ column }} end
+            ) as {{ name }},
+        {% endfor -%}
     from explained
     inner join stated
         on
@@ -156,14 +144,12 @@ final as (
         case changed.change_direction
             when 'up' then 1 when 'down' then -1
         end as change_sign,
-        case
-            when changed.change_statement_id is null and changed.budget_count = 1
-                then changed.account_statement_id
-        end as account_statement_id,
-        case
-            when changed.change_statement_id is null and changed.budget_count = 1
-                then changed.budget_statement_id
-        end as budget_statement_id,
+        {% for column in ['account_statement_id', 'budget_statement_id'] -%}
+            case
+                when changed.change_statement_id is null and changed.budget_count = 1
+                    then changed.{{ column }}
+            end as {{ column }},
+        {% endfor -%}
         listed.cause_count,
         listed.has_approximate
         or listed.has_level

@@ -1,22 +1,5 @@
 with
 
-table_cell as (
-    select
-        cell_id,
-        document_id,
-        table_key,
-        table_side_key,
-        row_key,
-        column_key,
-        column_candidates,
-        is_decided,
-        unit,
-        is_money,
-        case when is_money then amount_yuan else quantity end as amount,
-        resolution,
-    from {{ ref('stg_table_cell') }}
-),
-
 -- With lines side by side, the column gives the line of a figure.
 line_of_column as (
     select distinct
@@ -39,9 +22,9 @@ decided as (
         is_decided,
         unit,
         is_money,
-        amount,
+        case when is_money then amount_yuan else quantity end as amount,
         resolution,
-    from table_cell
+    from {{ ref('stg_table_cell') }}
     where is_decided
 ),
 
@@ -55,10 +38,10 @@ undecided_part as (
         is_decided,
         unit,
         is_money,
-        amount,
+        case when is_money then amount_yuan else quantity end as amount,
         resolution,
         {{ split_to_rows('column_candidates', '|') }} as column_key,
-    from table_cell
+    from {{ ref('stg_table_cell') }}
     where not is_decided
 ),
 

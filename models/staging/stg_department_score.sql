@@ -1,9 +1,5 @@
 with
 
-score as (
-    select * from {{ source('raw', 'department_scores') }}
-),
-
 final as (
     select
         document_id || '/score/' || score_seq as score_id,
@@ -18,7 +14,7 @@ final as (
         grade,
         cast(page as integer) as page,
         cast(line as integer) as line,
-    from score
+    from {{ source('raw', 'department_scores') }}
 )
 
 select * from final

@@ -1,9 +1,5 @@
 with
 
-document as (
-    select * from {{ source('raw', 'document') }}
-),
-
 load as (
     select
         document_id,
@@ -30,7 +26,7 @@ final as (
         cast(document.published_on as date) as published_on,
         cast(document.retrieved_on as date) as retrieved_on,
         load.content_sha256,
-    from document
+    from {{ source('raw', 'document') }} as document
     left join load
         on document.document_id = load.document_id
 )

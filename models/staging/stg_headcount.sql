@@ -1,9 +1,5 @@
 with
 
-headcount as (
-    select * from {{ source('raw', 'headcounts') }}
-),
-
 final as (
     select
         document_id || '/headcount/' || headcount_seq as headcount_id,
@@ -15,7 +11,7 @@ final as (
         label,
         cast(page as integer) as page,
         cast(line as integer) as line,
-    from headcount
+    from {{ source('raw', 'headcounts') }}
 )
 
 select * from final

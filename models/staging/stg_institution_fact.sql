@@ -1,9 +1,5 @@
 with
 
-institution as (
-    select * from {{ source('raw', 'institution') }}
-),
-
 final as (
     select
         document_id,
@@ -11,7 +7,7 @@ final as (
         cast(value as integer) as fact_value,
         cast(page as integer) as page,
         cast(line as integer) as line,
-    from institution
+    from {{ source('raw', 'institution') }}
 )
 
 select * from final

@@ -1,9 +1,5 @@
 with
 
-ledger as (
-    select * from {{ source('raw', 'ledger') }}
-),
-
 final as (
     select
         document_id,
@@ -19,7 +15,7 @@ final as (
         cast(furniture_count as integer) as furniture_count,
         cast(unmatched_count as integer) as unmatched_count,
         cast(unplaced_count as integer) as unplaced_count,
-    from ledger
+    from {{ source('raw', 'ledger') }}
 )
 
 select * from final

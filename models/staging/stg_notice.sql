@@ -1,9 +1,5 @@
 with
 
-notice as (
-    select * from {{ source('raw', 'notices') }}
-),
-
 final as (
     select
         document_id,
@@ -13,7 +9,7 @@ final as (
         cast(page as integer) as page,
         cast(line as integer) as line,
         message,
-    from notice
+    from {{ source('raw', 'notices') }}
 )
 
 select * from final

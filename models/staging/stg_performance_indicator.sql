@@ -1,9 +1,5 @@
 with
 
-indicator as (
-    select * from {{ source('raw', 'performance_indicators') }}
-),
-
 final as (
     select
         document_id || '/indicator/' || indicator_seq as indicator_id,
@@ -33,7 +29,7 @@ final as (
         deviation_reason,
         cast(page as integer) as page,
         cast(line as integer) as line,
-    from indicator
+    from {{ source('raw', 'performance_indicators') }}
 )
 
 select * from final

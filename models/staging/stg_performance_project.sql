@@ -1,9 +1,5 @@
 with
 
-project as (
-    select * from {{ source('raw', 'performance_projects') }}
-),
-
 final as (
     select
         document_id || '/project/' || project_seq as project_id,
@@ -27,7 +23,7 @@ final as (
         unit,
         cast(page as integer) as page,
         cast(line as integer) as line,
-    from project
+    from {{ source('raw', 'performance_projects') }}
 )
 
 select * from final

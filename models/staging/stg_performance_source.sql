@@ -1,9 +1,5 @@
 with
 
-funds as (
-    select * from {{ source('raw', 'performance_sources') }}
-),
-
 project as (
     select
         document_id,
@@ -26,7 +22,7 @@ final as (
         {% endfor -%}
         cast(funds.execution_rate as decimal(18, 6)) as execution_rate,
         cast(funds.line as integer) as line,
-    from funds
+    from {{ source('raw', 'performance_sources') }} as funds
     inner join project
         on {{ same_keys('funds', 'project', ['document_id', 'project_seq']) }}
 )

@@ -1,9 +1,5 @@
 with
 
-published_table as (
-    select * from {{ source('raw', 'tables') }}
-),
-
 final as (
     select
         document_id,
@@ -18,7 +14,7 @@ final as (
         cast(last_line as integer) as last_line,
         cast(cell_count as integer) as cell_count,
         remark_kind,
-    from published_table
+    from {{ source('raw', 'tables') }}
 )
 
 select * from final

@@ -1,9 +1,5 @@
 with
 
-statement as (
-    select * from {{ source('raw', 'narrative_statements') }}
-),
-
 typed as (
     select
         *,
@@ -15,7 +11,7 @@ typed as (
         max(
             case when is_approximate = 'true' then 0 else cast(decimals as integer) end
         ) over (partition by document_id, section, unit) as section_decimals,
-    from statement
+    from {{ source('raw', 'narrative_statements') }}
 ),
 
 precise as (

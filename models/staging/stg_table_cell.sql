@@ -1,9 +1,5 @@
 with
 
-table_cell as (
-    select * from {{ source('raw', 'table_cells') }}
-),
-
 typed as (
     select
         *,
@@ -11,7 +7,7 @@ typed as (
         cast(value as decimal(18, 6)) as exact_value,
         cast(decimals as integer) as decimal_count,
         {{ yuan_per_unit('unit') }} is not null as is_money,
-    from table_cell
+    from {{ source('raw', 'table_cells') }}
 ),
 
 final as (

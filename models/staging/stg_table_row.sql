@@ -1,9 +1,5 @@
 with
 
-table_row as (
-    select * from {{ source('raw', 'table_rows') }}
-),
-
 final as (
     select
         {{ row_id('document_id', 'table_key', 'row_seq') }} as row_id,
@@ -21,7 +17,7 @@ final as (
         mapping_reason,
         cast(page as integer) as page,
         cast(line as integer) as line,
-    from table_row
+    from {{ source('raw', 'table_rows') }}
 )
 
 select * from final

@@ -1,9 +1,5 @@
 with
 
-unmatched_number as (
-    select * from {{ source('raw', 'unmatched_numbers') }}
-),
-
 final as (
     select
         document_id,
@@ -14,7 +10,7 @@ final as (
         section,
         cast(page as integer) as page,
         cast(line as integer) as line,
-    from unmatched_number
+    from {{ source('raw', 'unmatched_numbers') }}
 )
 
 select * from final

@@ -1,9 +1,5 @@
 with
 
-unplaced_cell as (
-    select * from {{ source('raw', 'unplaced_cells') }}
-),
-
 final as (
     select
         document_id,
@@ -13,7 +9,7 @@ final as (
         reason,
         cast(page as integer) as page,
         cast(line as integer) as line,
-    from unplaced_cell
+    from {{ source('raw', 'unplaced_cells') }}
 )
 
 select * from final
