@@ -60,7 +60,6 @@ final as (
     select
         breach.identity_result_id,
         operand.*,
-        project.project_name,
         coalesce(project.is_of_project, false) as is_of_project,
         case operand.table_key
             when 'prose' then 'measure'

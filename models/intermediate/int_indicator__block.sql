@@ -71,7 +71,6 @@ final as (
         actual_text,
         weight,
         score,
-        deviation_reason,
         level2_weight,
         page,
         line,

@@ -134,7 +134,6 @@ final as (
         total_weight,
         total_score,
         grade,
-        unit,
         page,
         line,
     from named

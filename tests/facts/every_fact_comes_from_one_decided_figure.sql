@@ -11,25 +11,16 @@ cell_use as (
     from {{ ref("fct_cell") }}
 ),
 
-examined as (
-    select count(case when fact_count > 0 then 1 end) as figures_examined
-    from cell_use
+used as (
+    select * from cell_use
+    where fact_count > 0
 ),
 
 offence as (
-    select *
-    from cell_use
-    where
-        fact_count > 1
-        or (fact_count = 1 and cell_use <> 'in_fact')
-)
+    select * from used
+    where fact_count > 1 or cell_use <> 'in_fact'
+),
 
-select
-    examined.figures_examined,
-    offence.*,
-from examined
-left join offence
-    on examined.figures_examined > 0
-where
-    offence.cell_id is not null
-    or {{ nothing_examined("examined.figures_examined") }}
+{{ failing_rows(
+    'figures_examined', 'used', 'offence.cell_id', needs_figures=true
+) }}

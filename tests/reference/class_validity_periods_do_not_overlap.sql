@@ -1,18 +1,14 @@
 -- A code and a fiscal year name one class; 30311 meant something else before 2018.
 with period as (
-    select
-        'functional' as classification,
-        functional_code as class_code,
-        coalesce(valid_from, 0) as first_year,
-        coalesce(valid_to, 9999) as last_year
-    from {{ ref("functional_class") }}
-    union all
-    select
-        'economic' as classification,
-        economic_code as class_code,
-        coalesce(valid_from, 0) as first_year,
-        coalesce(valid_to, 9999) as last_year
-    from {{ ref("economic_class") }}
+    {% for classification in ['functional', 'economic'] -%}
+        select
+            '{{ classification }}' as classification,
+            {{ classification }}_code as class_code,
+            coalesce(valid_from, 0) as first_year,
+            coalesce(valid_to, 9999) as last_year,
+        from {{ ref(classification ~ '_class') }}
+        {{ "union all" if not loop.last }}
+    {% endfor %}
 ),
 
 sequence as (
@@ -26,9 +22,9 @@ sequence as (
     from period
 ),
 
-examined as (
-    select count(earlier_last_year) as pairs_examined
-    from sequence
+pair as (
+    select * from sequence
+    where earlier_last_year is not null
 ),
 
 offence as (
@@ -37,14 +33,6 @@ offence as (
     where
         earlier_last_year >= first_year
         or last_year < first_year
-)
+),
 
-select
-    examined.pairs_examined,
-    offence.*,
-from examined
-left join offence
-    on examined.pairs_examined > 0
-where
-    offence.class_code is not null
-    or examined.pairs_examined = 0
+{{ failing_rows('pairs_examined', 'pair', 'offence.class_code') }}

@@ -1,20 +1,15 @@
 -- Rows of a table add up to the class above, which must exist in the same year.
 with class as (
-    select
-        'functional' as classification,
-        functional_code as class_code,
-        parent_code,
-        coalesce(valid_from, 0) as first_year,
-        coalesce(valid_to, 9999) as last_year,
-    from {{ ref("functional_class") }}
-    union all
-    select
-        'economic' as classification,
-        economic_code as class_code,
-        parent_code,
-        coalesce(valid_from, 0) as first_year,
-        coalesce(valid_to, 9999) as last_year,
-    from {{ ref("economic_class") }}
+    {% for classification in ['functional', 'economic'] -%}
+        select
+            '{{ classification }}' as classification,
+            {{ classification }}_code as class_code,
+            parent_code,
+            coalesce(valid_from, 0) as first_year,
+            coalesce(valid_to, 9999) as last_year,
+        from {{ ref(classification ~ '_class') }}
+        {{ "union all" if not loop.last }}
+    {% endfor %}
 ),
 
 -- Between these years nothing changes. Documents begin with fiscal year 2016.

@@ -7,16 +7,6 @@
 
 with
 
-document as (
-    select
-        document_id,
-        kind,
-    from {{ ref('int_document__ranked') }}
-    where
-        is_current
-        and kind in ('final_accounts', 'performance_report')
-),
-
 statement as (
     select
         account.*,
@@ -27,10 +17,12 @@ statement as (
             else 'line'
         end as item_kind,
     from {{ ref('int_statement__account') }} as account
-    inner join document
+    inner join {{ ref('int_document__ranked') }} as document
         on account.document_id = document.document_id
     where
-        account.statement_year = account.fiscal_year
+        document.is_current
+        and document.kind in ('final_accounts', 'performance_report')
+        and account.statement_year = account.fiscal_year
         and account.item_key is not null
         and account.item_key not like 'project:%'
 ),

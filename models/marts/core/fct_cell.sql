@@ -15,12 +15,6 @@
 
 with
 
-line_form as (
-    select table_key
-    from {{ ref('published_table') }}
-    where row_kind = 'line'
-),
-
 -- A figure used for two derived amounts is still in one fact.
 fact_row as (
     {% for fact in facts -%}
@@ -188,8 +182,10 @@ final as (
         on ruled.cell_id = figure.cell_id
     left join cell_fact
         on ruled.cell_id = cell_fact.cell_id
-    left join line_form
-        on ruled.table_key = line_form.table_key
+    left join {{ ref('published_table') }} as line_form
+        on
+            ruled.table_key = line_form.table_key
+            and line_form.row_kind = 'line'
     left join {{ ref('stg_published_table') }} as published_table
         on
             ruled.document_id = published_table.document_id

@@ -1,6 +1,6 @@
-{%- set expenditure_types = [
+{%- set expenditure_types = (
     'basic', 'project', 'remitted_to_superior', 'business', 'subsidy_to_subordinate',
-] -%}
+) -%}
 
 with
 
@@ -9,11 +9,7 @@ leaf as (
     where
         is_leaf
         and table_key = 'expenditure'
-        and column_key in (
-            {% for name in expenditure_types -%}
-                '{{ name }}'{{ "," if not loop.last }}
-            {% endfor -%}
-        )
+        and column_key in {{ expenditure_types }}
         and not is_empty_total
 ),
 
@@ -23,11 +19,7 @@ narrative as (
         item_kind = 'line'
         and measure = 'final_account'
         and fund is null
-        and figure_key in (
-            {% for name in expenditure_types -%}
-                '{{ name }}'{{ "," if not loop.last }}
-            {% endfor -%}
-        )
+        and figure_key in {{ expenditure_types }}
         and not is_in_basic_list
         and {{ has_no_table('document_id', ['expenditure']) }}
 ),

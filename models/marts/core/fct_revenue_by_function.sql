@@ -1,7 +1,3 @@
-{%- set revenue_sources = [
-    'superior_subsidy', 'institutional', 'business', 'subordinate_remittance', 'other',
-] -%}
-
 with
 
 leaf as (
@@ -10,10 +6,8 @@ leaf as (
         is_leaf
         and table_key = 'revenue'
         and column_key in (
-            'fiscal_appropriation',
-            {% for name in revenue_sources -%}
-                '{{ name }}'{{ "," if not loop.last }}
-            {% endfor -%}
+            'fiscal_appropriation', 'superior_subsidy', 'institutional', 'business',
+            'subordinate_remittance', 'other'
         )
         and not is_empty_total
 ),

@@ -33,16 +33,6 @@ gathered as (
 
 -- A rate without its amount leaves an interval as wide as its last digit, or of a whole
 -- per cent if its digits are unknown.
-printed_rate as (
-    select
-        owner_id as project_id,
-        decimals,
-    from {{ ref('stg_performance_figure') }}
-    where
-        owner_kind = 'project'
-        and field = 'execution_rate'
-),
-
 known as (
     select
         gathered.project_year_id,
@@ -57,8 +47,11 @@ known as (
     from gathered
     left join {{ ref('int_project__rated') }} as stated_rate
         on {{ same_keys('gathered', 'stated_rate', ['project_key', 'fiscal_year']) }}
-    left join printed_rate
-        on gathered.project_id = printed_rate.project_id
+    left join {{ ref('stg_performance_figure') }} as printed_rate
+        on
+            gathered.project_id = printed_rate.owner_id
+            and printed_rate.owner_kind = 'project'
+            and printed_rate.field = 'execution_rate'
 ),
 
 executed_as as (
