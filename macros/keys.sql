@@ -107,3 +107,24 @@
             else {{ row }}.row_key
         end
 {%- endmacro %}
+
+{#- Cells of published tables that hold an item of the accounts (seed statement_cell). -#}
+{% macro item_cells() -%}
+    select
+        mapping.item_key,
+        mapping.fund,
+        mapping.measure,
+        cell.document_id,
+        cell.cell_id,
+        cell.is_money,
+        cell.amount_yuan,
+        cell.resolution,
+    from {{ ref('statement_cell') }} as mapping
+    inner join {{ ref('stg_table_cell') }} as cell
+        on
+            {{ same_keys('mapping', 'cell', ['table_key', 'row_key', 'column_key']) }}
+            and coalesce(mapping.side, '') = coalesce(cell.side, '')
+    where
+        mapping.instead_of is null
+        and cell.is_decided
+{%- endmacro %}

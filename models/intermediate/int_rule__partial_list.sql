@@ -25,13 +25,8 @@ lacking as (
         relation = 'sum'
         or (whole_item = 'expenditure_total' and part_group = 'function')
     group by
-        document_id,
-        whole_statement_id,
-        whole_item,
-        coalesce(fund, ''),
-        measure,
-        statement_year,
-        part_group
+        document_id, whole_statement_id, whole_item, coalesce(fund, ''), measure,
+        statement_year, part_group
 ),
 
 -- Amounts of lines in tables or prose.
@@ -47,19 +42,14 @@ printed as (
     union all
     select
         cell.document_id,
-        mapping.item_key as item,
-        coalesce(mapping.fund, '') as fund_key,
-        mapping.measure,
+        cell.item_key as item,
+        coalesce(cell.fund, '') as fund_key,
+        cell.measure,
         document.fiscal_year as statement_year,
         cell.amount_yuan as amount,
-    from {{ ref('statement_cell') }} as mapping
-    inner join {{ ref('stg_table_cell') }} as cell
-        on
-            {{ same_keys('mapping', 'cell', ['table_key', 'row_key', 'column_key']) }}
-            and coalesce(mapping.side, '') = coalesce(cell.side, '')
+    from ({{ item_cells() }}) as cell
     inner join {{ ref('stg_document') }} as document
         on cell.document_id = document.document_id
-    where cell.is_decided and mapping.instead_of is null
 ),
 
 -- A list names only the main parts if it omits a line printed with the missing amount.

@@ -5,14 +5,6 @@ document as (
     where kind = 'final_accounts'
 ),
 
-table_cell as (
-    select
-        *,
-        coalesce(side, '') as side_key,
-    from {{ ref('stg_table_cell') }}
-    where is_decided
-),
-
 -- Accounts of the same scope, a year apart, in the last revision.
 pair as (
     select
@@ -58,29 +50,26 @@ prior_figure as (
         or past.is_flat
 ),
 
+item_cell as (
+    {{ item_cells() }}
+),
+
 previous_cell as (
     select
         prior_figure.document_id,
         prior_figure.row_key,
         prior_figure.column_key,
         prior_figure.current_statement_id,
-        table_cell.cell_id,
+        item_cell.cell_id,
     from prior_figure
     inner join pair
         on prior_figure.document_id = pair.document_id
-    inner join {{ ref('statement_cell') }} as mapping
+    inner join item_cell
         on
-            prior_figure.item_key = mapping.item_key
-            and coalesce(prior_figure.fund, '') = coalesce(mapping.fund, '')
-            and mapping.measure = 'final_account'
-            and mapping.instead_of is null
-    inner join table_cell
-        on
-            pair.previous_document_id = table_cell.document_id
-            and mapping.table_key = table_cell.table_key
-            and coalesce(mapping.side, '') = table_cell.side_key
-            and mapping.row_key = table_cell.row_key
-            and mapping.column_key = table_cell.column_key
+            pair.previous_document_id = item_cell.document_id
+            and prior_figure.item_key = item_cell.item_key
+            and coalesce(prior_figure.fund, '') = coalesce(item_cell.fund, '')
+            and item_cell.measure = 'final_account'
 ),
 
 compared as (
@@ -98,9 +87,10 @@ balance as (
         '' as column_key,
         row_key as line_key,
         cell_id,
-    from table_cell
+    from {{ ref('stg_table_cell') }}
     where
-        column_key = 'final_account'
+        is_decided
+        and column_key = 'final_account'
         and (
             (
                 table_side_key = 'revenue_expenditure_summary/revenue'

@@ -61,23 +61,17 @@ unsettled as (
 -- Every total of the item, of any money.
 whole as (
     select
-        cell.document_id,
-        mapping.item_key as item,
-        mapping.fund,
-        cell.cell_id as owner_id,
+        document_id,
+        item_key as item,
+        fund,
+        cell_id as owner_id,
         true as is_cell,
-        cell.amount_yuan as amount,
-        cell.resolution,
-    from {{ ref('statement_cell') }} as mapping
-    inner join {{ ref('stg_table_cell') }} as cell
-        on
-            {{ same_keys('mapping', 'cell', ['table_key', 'row_key', 'column_key']) }}
-            and coalesce(mapping.side, '') = coalesce(cell.side, '')
+        amount_yuan as amount,
+        resolution,
+    from ({{ item_cells() }}) as cell
     where
-        mapping.measure = 'final_account'
-        and mapping.instead_of is null
-        and cell.is_decided
-        and cell.is_money
+        measure = 'final_account'
+        and is_money
     union all
     select
         document_id,

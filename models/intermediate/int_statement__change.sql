@@ -22,9 +22,7 @@ anchor as (
         {% for side in ['lag', 'lead'] -%}
             {{ side }}(number_seq) over (
                 partition by
-                    document_id,
-                    coalesce(item_key, subject),
-                    coalesce(fund, ''),
+                    document_id, coalesce(item_key, subject), coalesce(fund, ''),
                     is_cause
                 order by number_seq, statement_seq
             ) as {{ side }}_number_seq,

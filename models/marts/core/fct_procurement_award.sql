@@ -62,11 +62,8 @@ final as (
         and document.kind = 'final_accounts'
         and document.is_current
     group by
-        ranked.document_id,
-        document.publisher_code,
-        document.fiscal_year,
-        ranked.firm_size,
-        ranked.procurement_kind
+        ranked.document_id, document.publisher_code, document.fiscal_year,
+        ranked.firm_size, ranked.procurement_kind
 )
 
 select * from final

@@ -29,12 +29,8 @@ summed as (
         ) as doubt,
     from {{ ref('expenditure_by_function_year') }}
     group by
-        publisher_code,
-        publisher_name,
-        fiscal_year,
-        document_id,
-        coalesce(cofog_division, 'unknown'),
-        money
+        publisher_code, publisher_name, fiscal_year, document_id,
+        coalesce(cofog_division, 'unknown'), money
 ),
 
 final as (
