@@ -4,7 +4,6 @@ Readers know formats and nothing about accounting; everything after them knows
 accounting and nothing about formats.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -154,7 +153,3 @@ class SourceDocument:
     textless_pages: tuple[int, ...] = ()
     readings: tuple[Reading, ...] = ()
     defects: tuple[Defect, ...] = ()
-
-    def printed_lines(self) -> Iterator[Line]:
-        """Yield the lines that are not blank."""
-        return (line for line in self.lines if not line.is_blank)

@@ -22,14 +22,13 @@ HEADER = (
 class Outcome:
     """Faults of one kind.
 
-    wanted: planned number; struck: injected ones, by place; old, new: the
-    published file was whole and this one; note: further information; reruns,
-    completed: runs after a fault, and those that equalled an undisturbed
-    run; violations: what should not have happened.
+    struck: injected ones, by place; old, new: the published file was whole and
+    this one; note: further information; reruns, completed: runs after a fault,
+    and those that equalled an undisturbed run; violations: what should not have
+    happened.
     """
 
     fault: str
-    wanted: int
     struck: Counter[str] = field(default_factory=Counter)
     old: int = 0
     new: int = 0

@@ -17,7 +17,7 @@ from ingest.madeup.documents.projects import MadeUpProject, make_projects, make_
 from ingest.madeup.documents.prose import Prose, render_prose
 from ingest.madeup.documents.reviews import DEPARTMENT_TREE, PROJECT_TREE, make_review
 from ingest.madeup.documents.text import DocumentWriter, Dress, document_title
-from ingest.reference import Reference, load_reference
+from ingest.reference import load_reference
 
 FORM_LAYOUTS: Mapping[str, Callable[[MadeUpProject, FormPrinter], Forms]] = {
     "jiangxi": jiangxi,
@@ -65,15 +65,15 @@ def explanations(accounts: MadeUpAccounts, family: str) -> Prose:
 
 
 def _chapters(
-    accounts: MadeUpAccounts, family: Family, prose: bool, page: Page
+    accounts: MadeUpAccounts, family: Family, prose: bool
 ) -> list[Sequence[str] | str]:
     """Paragraphs, and marks for what stands between them, in printed order."""
     if not prose:
         return ["tables", "forms"]
     found = explanations(accounts, family.name)
-    chapters: list[Sequence[str] | str] = [lay_out(found.parts[0], page)]
+    chapters: list[Sequence[str] | str] = [lay_out(found.parts[0], Page())]
     for mark, part in zip(found.marks, found.parts[1:], strict=True):
-        chapters += [mark, lay_out(part, page)]
+        chapters += [mark, lay_out(part, Page())]
     return chapters
 
 
@@ -84,18 +84,16 @@ def render_document_text(
     prose: bool,
     forms: bool,
     dress: Dress | None = None,
-    page: Page | None = None,
-    reference: Reference | None = None,
 ) -> str:
     """A whole document as text, chapters in the order of the province.
 
-    prose, forms: whether it has explanations and forms besides its tables; dress and
-    page: how tables and paragraphs are printed.
+    prose, forms: whether it has explanations and forms besides its tables; dress:
+    how tables are printed.
     """
-    writer = DocumentWriter(reference or load_reference())
+    writer = DocumentWriter(load_reference())
     dress = dress or Dress("tabs", False, accounts.seed)
     lines = [document_title(accounts), ""]
-    for chapter in _chapters(accounts, family, prose, page or Page()):
+    for chapter in _chapters(accounts, family, prose):
         if chapter == "tables":
             lines += writer.lines(accounts, family, dress)
         elif chapter == "forms":
