@@ -275,3 +275,57 @@
             else '第 ' || {{ figure }}.line || ' 行'
         end
 {%- endmacro %}
+
+{#- Where a side stands: its figures, else the table in which it is blank. -#}
+{% macro side_place(side, language='zh') -%}
+    coalesce({{ side }}_part.place_{{ language }}, {{ side }}_table.place_{{ language }})
+{%- endmacro %}
+
+{#- What a side is: its blank column, else the word of its rule. -#}
+{% macro side_name(side, language) -%}
+    coalesce({{ side }}_column.name_{{ language }}, worded.{{ side }}_name_{{ language }})
+{%- endmacro %}
+
+{#- The table and column of each side, which a blank one has no figure to show. -#}
+{% macro side_tables() -%}
+    select
+        term.identity_id,
+        term.side,
+        min(term.column_key) as column_key,
+        min('《' || published_table.table_name || '》') as place_zh,
+        min('the table “' || published_table.table_name_en || '”') as place_en,
+    from (
+        select identity_id, side, table_key, column_key
+        from {{ ref('identity_term') }}
+        union distinct
+        select identity_id, side, table_side_key, null
+        from {{ ref('rule_figure_term') }}
+    ) as term
+    inner join {{ ref('published_table') }} as published_table
+        on term.table_key = published_table.table_key
+    group by term.identity_id, term.side
+    having count(*) = 1
+{%- endmacro %}
+
+{#- The figures of each side; the table and column of a blank one. -#}
+{% macro side_joins(sides) -%}
+    {% for side in sides -%}
+        left join {{ ref('int_finding__part') }} as {{ side }}_part
+            on
+                evaluation.identity_result_id = {{ side }}_part.identity_result_id
+                and {{ side }}_part.side = '{{ side }}'
+    {% endfor -%}
+    {% for side in sides[:2] -%}
+        left join side_table as {{ side }}_table
+            on
+                evaluation.identity_id = {{ side }}_table.identity_id
+                and {{ side }}_table.side = '{{ side }}'
+                and {{ side }}_part.side is null
+        left join {{ ref('vocabulary') }} as {{ side }}_column
+            on
+                coalesce({{ side }}_table.column_key, evaluation.column_key)
+                = {{ side }}_column.code
+                and {{ side }}_column.vocabulary = 'table_column'
+                and {{ side }}_part.side is null
+    {% endfor -%}
+{%- endmacro %}

@@ -24,7 +24,7 @@ from ingest.balancing.identities import (
 from ingest.document import Line
 from ingest.reference import Identity
 from ingest.tables.claims import IN_SENTENCE
-from ingest.tables.codes import TWO_CODES
+from ingest.tables.codes import BARE_CODE, TWO_CODES
 from ingest.tables.grid_rows import UNKNOWN_ROW
 from ingest.tables.model import Figure, ReadTable, Row
 
@@ -49,7 +49,7 @@ def _hides_row(reason: str, rows: int) -> bool:
 
     With several rows the reason names the right one.
     """
-    is_hidden = reason == TWO_CODES or reason.startswith(UNKNOWN_ROW)
+    is_hidden = reason in (BARE_CODE, TWO_CODES) or reason.startswith(UNKNOWN_ROW)
     return is_hidden or (rows > 1 and "row " not in reason)
 
 

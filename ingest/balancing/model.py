@@ -145,26 +145,25 @@ class Model:
         """Columns of every figure over all assignments that break the fewest.
 
         A single column is proved: no other assignment is as good. all_hold: count only
-        assignments that break none, None without any; raises TimeoutError if their
-        existence is unknown.
+        assignments that break none, None without any. Raises TimeoutError if their
+        existence, or the fewest, is unknown.
         """
         columns = {key: set(columns) for key, columns in self.columns.items()}
-        best = None
+        if all_hold:
+            self._hold_at_least(len(self.holds))
+        best = self._solve()
+        if best is None:
+            return None
         try:
-            if all_hold:
-                self._hold_at_least(len(self.holds))
-            best = self._solve()
-            if best is None:
-                return None
             self._hold_at_least(self.holding)
             found = {key: {column} for key, column in best.items()}
             self._find_undecided(best, found)
             self._complete(found)
         except TimeoutError:
-            # Columns were excluded because all identities can hold.
-            if all_hold and best is None:
-                raise
-            return columns
+            if all_hold:
+                # Columns were excluded because all identities can hold.
+                return columns
+            raise
         return found
 
     def _hold_at_least(self, number: int) -> None:

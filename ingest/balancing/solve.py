@@ -85,9 +85,34 @@ def _where_all_hold(
 def _where_most_hold(
     rows: Sequence[OpenRow], sums: Sequence[Sum], solver: _Solver
 ) -> dict[FigureKey, set[int]]:
-    """Columns over all assignments that break the fewest identities."""
-    columns = {key: row.columns(key) for row in rows for key in row.figure_keys()}
-    return solver.placements(rows, columns, sums, all_hold=False) or {}
+    """Columns over all assignments that break the fewest identities.
+
+    If the search does not finish, each table is decided alone where its own identities
+    hold, of the others each row by its own, else by its order.
+    """
+    columns = {key: set(row.columns(key)) for row in rows for key in row.figure_keys()}
+    try:
+        return solver.placements(rows, columns, sums, all_hold=False) or columns
+    except TimeoutError:
+        for index in dict.fromkeys(row.table_index for row in rows):
+            own = [row for row in rows if row.table_index == index]
+            for each in [own] if _narrowed(own, sums) else [[row] for row in own]:
+                columns |= _narrowed(each, sums) or _narrowed(each, [])
+        return columns
+
+
+def _narrowed(
+    rows: Sequence[OpenRow], sums: Sequence[Sum]
+) -> dict[FigureKey, set[int]]:
+    """Columns of some rows by the identities of them alone, {} if these contradict."""
+    places = {row.place for row in rows}
+    narrowing = Narrowing(rows, [each for each in sums if each.rows <= places])
+    try:
+        narrowing.run()
+        narrowing.rest()
+    except Contradiction:
+        return {}
+    return narrowing.columns
 
 
 def place_by_identities(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from ingest.balancing.accounts import Accounts, address_of
@@ -157,10 +158,7 @@ def _claims(
 ) -> list[Claim]:
     """Entries of the readers in the ledger."""
     claims = [claim for table in tables for claim in table_claims(table)]
-    for other in unread:
-        key = other.table_key or UNKNOWN_TABLE_KEY
-        claims += unplaced_claims(key, other.figures)
-        claims += other.claims
+    claims += [claim for table in unread for claim in table.uses]
     claims += narrative.claims
     claims += unplaced_claims(FORM_KEY, (*forms.unplaced, *forms.loose))
     return [*claims, *forms.claims]
@@ -248,10 +246,10 @@ def extract_source(
     results = Accounts.of(placed).results(reference.identities, gaps)
     # Prose that evaluates a project is read by both; its numbers count as prose.
     prose = {(claim.line.page, claim.line.number) for claim in narrative.claims}
+    unread_tables = [claim for each in unread if each.table_key for claim in each.uses]
     of_tables = {
         (claim.line.page, claim.line.number)
-        for table in placed
-        for claim in table_claims(table)
+        for claim in (*unread_tables, *chain.from_iterable(map(table_claims, placed)))
     }
     forms = read_forms(lines, heading, reference, of_tables).outside(prose)
     forms, proved_forms = prove_form_units(forms, narrative)

@@ -7,6 +7,7 @@ from ingest.contract import UNKNOWN_TABLE_KEY
 from ingest.document import Claim, Line, Notice, SourceDocument
 from ingest.errors import LayoutError
 from ingest.extract.other_years import other_years
+from ingest.ledger.enter import unplaced_claims
 from ingest.reference import Reference
 from ingest.tables.claims import parted, unread_claims
 from ingest.tables.joint import with_joint_forms
@@ -30,6 +31,12 @@ class Unread:
     error: LayoutError
     figures: tuple[Unplaced, ...]
     claims: tuple[Claim, ...] = ()
+
+    @property
+    def uses(self) -> list[Claim]:
+        """Uses of all its tokens, figures too."""
+        key = self.table_key or UNKNOWN_TABLE_KEY
+        return [*unplaced_claims(key, self.figures), *self.claims]
 
 
 def _unread(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from ingest.narrative.cues import CAUSE
 from ingest.narrative.model import Explanation
 from ingest.narrative.paragraphs import Paragraph
 from ingest.reference import read_seed
@@ -32,9 +33,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _begins(pattern: re.Pattern[str], sentences: Iterable[str]) -> bool:
-    """Whether words stand at the start of a sentence."""
+    """Whether words stand at the start of a sentence, before any cause."""
     found = map(pattern.search, sentences)
-    return any(match.end() <= _BEGINNING for match in found if match)
+    return any(
+        match.end() <= _BEGINNING and not CAUSE.search(match.string, 0, match.start())
+        for match in found
+        if match
+    )
 
 
 def explanations(paragraphs: Iterable[Paragraph]) -> tuple[Explanation, ...]:

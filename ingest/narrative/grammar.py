@@ -325,7 +325,8 @@ class Grammar:
             context.sentence.part_began = 0
             self.record.reject(numeral, "achievement" if is_achievement else "other")
             label = generic_label(head)
-            if not numeral.kind and len(label) > 1 and not context.sentence.cause:
+            is_open = context.sentence.cause or "用于" in context.sentence.text
+            if not numeral.kind and len(label) > 1 and not is_open:
                 # The following text is about this, not about earlier subjects.
                 context.current = (Subject(label),)
         context.sentence.text += numeral.unit

@@ -51,7 +51,8 @@ _NEUTRAL_PART = re.compile(
     r"20\d\d年?|\d{1,2}[月日]|[本我全该各](?:部门|单位|会|级|市|省|县|区|局|处|中心)"
 )
 _UNIT_NAME = re.compile(
-    r"[^，。;:、]{0,14}?(?:总工会|工会|委员会|中心|文化宫|办公室|干部学校|疗养院|单位的)"
+    r"[^，。;:、]{0,14}?(?:总工会|工会|委员会|中心|文化宫|办公室|办事处|人民政府|联合会|干部学校|疗养院"
+    r"|单位的)"
     r"|[^，。;:、]{2,24}?(?=20\d\d年)"
 )
 # A label stands near the end of its clause; nothing before this reach is looked at.
@@ -93,6 +94,9 @@ class Lexicon:
             is_named = kind != "money" and text[:start].endswith("的")
             if start not in neutral and not is_named:
                 continue
+            if label.startswith("收入") and text[:start].endswith("支出"):
+                # 支出收入 names neither side.
+                return ()
             found = self.exact(label, kind)
             if found:
                 return found

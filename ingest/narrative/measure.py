@@ -58,6 +58,8 @@ _PART_YEAR = re.compile(
     r"|(?:上半年|前?[一二三]季度)末?(?=累计|支出|完成|执行|拨付|收入|实现|到位)"
 )
 _POINTS = "百分点"
+# A share whose % is missing (占76.23) is no amount.
+_SHARE = re.compile(r"占[^，。;:、占]*$")
 _GAP = re.compile(r"^余$|(?:差额|之差|缺口)$")
 # Neither last year's amounts nor those that reduce an asset or a budget add to a rise.
 _NO_PART = re.compile(
@@ -90,7 +92,9 @@ class Measurer(FigureReader):
         head: the text of its clause before it; after: the text after it.
         """
         kind = numeral.kind
-        if not kind and numeral.is_amount_without_unit and self._context.money_unit:
+        may_be_money = numeral.is_amount_without_unit and self._context.money_unit
+        is_cued = bool(numeral.value) or find_cue(without_tail(head), "money")
+        if not kind and may_be_money and is_cued and not _SHARE.search(head):
             kind = "money"
         if not kind:
             return False
@@ -116,7 +120,12 @@ class Measurer(FigureReader):
 
     def _amount(self, numeral: Numeral, head: str, after: str) -> bool:
         text = without_tail(head)
-        if RAISED_TO.search(text):
+        raised = RAISED_TO.search(text) or RAISED_TO.search(head)
+        label = head[: raised.start()] if raised else ""
+        if label and self._resolver.known(label, "money"):
+            # 公务接待费减少为5万元: the amount after the change.
+            return self._amount(numeral, label, after)
+        if raised:
             subjects = self._context.inherited() or (Subject(text),)
             return self._state(numeral, subjects, Reading("other", PER_HEAD_CUE))
         others = (self._comparisons.state, self._years.state, self._shares.amount)

@@ -49,8 +49,8 @@ _YEARLY = re.compile(r"(?:20\d\d)?年度(?:实际|总)*支出")
 
 
 def is_nameless(text: str) -> bool:
-    """Whether a text has only words without a name."""
-    return _EMPTY.fullmatch(text) is not None
+    """Whether a text has only words without a name; 支出收入 names neither side."""
+    return _EMPTY.fullmatch(text) is not None and "支出收入" not in text
 
 
 class Nameless:

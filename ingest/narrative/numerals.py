@@ -30,6 +30,12 @@ _UNIT = re.compile(
     r"(?P<per>(?:/|(?<=元)每(?=[人户年月次]))(?:[人户]·?[年月]|[人户年月个次场项天名])(?!\d)"
     r"(?:/[年月])?)?"
 )
+# 公务接待费支出0.30万: 元 is missing.
+_YUAN_MISSING = re.compile(r"万(?=[，。;:、()]|$)")
+_OF_MONEY = re.compile(
+    r"(?:支出|收入|费用?|经费|资金|金额|预算|决算)(?:数|额)?(?:[为是共约计]|合计|总计)*$"
+)
+_LONGEST_LABEL = 8
 # Text after an amount without unit.
 _BARE = re.compile(r"$|[，。;:、)！？!?]|[和与及]|以及")
 _AFTER = re.compile(
@@ -126,8 +132,8 @@ class Numeral:
 
     @property
     def is_amount_without_unit(self) -> bool:
-        """Whether it is written like an amount, without unit."""
-        return self.is_bare and self.decimals == 2
+        """Whether it is written like an amount, without unit; nought needs none."""
+        return self.is_bare and (self.decimals == 2 or not self.value)
 
 
 def _digits_at(match: re.Match[str]) -> int:
@@ -200,6 +206,11 @@ def _numeral(text: str, match: re.Match[str], classes: Mapping[int, str]) -> Num
         end = _after(text, unit.end()) if printed else unit.end()
         is_approximate |= end > unit.end()
     is_loss = bool(match["sign"] or match["open"])
+    is_money = _OF_MONEY.search(
+        text, max(match.start() - _LONGEST_LABEL, 0), match.start()
+    )
+    if is_money and not printed and not inside and _YUAN_MISSING.match(text, end):
+        printed, end = "万元", end + 1
     return Numeral(
         text=match.group(),
         value=Decimal("-" * is_loss + digits + fraction),

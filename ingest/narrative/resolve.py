@@ -48,6 +48,10 @@ _STAGE = re.compile(
 # Lines explained in paragraphs, besides classes.
 _TOPICS = (*PARTS["expenditure_total"], *PARTS["basic"], *PARTS["three_public_total"])
 _STAGE_ALONE = re.compile(r"(?:20\d\d年度?|全年|实际)*决算(?:支出|收入)(?:总?额|数)?")
+# 本年支出 is a total by itself, and the stage of the class before it in its sentence.
+_STAGE_OF_CLASS = re.compile(
+    r"(?:当年|(?P<total>本年度?|全年|年度|实际))+(?:支出|收入)(?:决算数?)?"
+)
 
 
 class Resolver:
@@ -117,7 +121,7 @@ class Resolver:
         return is_other and _OF_THE_SAME.fullmatch(text) is not None
 
     def _is_stage(self, text: str) -> bool:
-        """Whether 决算支出 is not a total but the stage of the current subject.
+        """Whether 决算支出 or 当年支出 is the stage of the current subject, no total.
 
         It stands beside a budget (年初预算2万元，决算支出1万元), in the line of a class
         or in a paragraph with a topic.
@@ -127,9 +131,11 @@ class Resolver:
         has_class = any(each.functional or each.economic for each in about)
         has_class |= any(each.key in _TOPICS for each in context.paragraph.topic)
         has_budget = context.sentence.text and context.measure in (INITIAL, ADJUSTED)
-        return _STAGE_ALONE.fullmatch(text) is not None and bool(
-            has_class or has_budget
-        )
+        if _STAGE_ALONE.fullmatch(text):
+            return bool(has_class or has_budget)
+        stage = _STAGE_OF_CLASS.fullmatch(text)
+        is_beside = stage and not (stage["total"] and not context.sentence.figures)
+        return bool(has_class and is_beside)
 
     def _of_basic(self, text: str) -> tuple[Subject, ...]:
         """The economic class of a line in a list of basic expenditure.

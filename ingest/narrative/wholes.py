@@ -194,6 +194,9 @@ def can_be_part(name: str, whole: str) -> bool:
         return True
     if not whole.isascii() or whole in _STOCKS:
         return False
+    if name[:1] == "2" and whole.startswith("revenue"):
+        # A class listed behind a revenue is what it paid for.
+        return False
     if name in _OF_GRAND_TOTALS and not whole.startswith("grand_total"):
         return False
     if name.endswith("_abroad") and whole.endswith("_domestic"):

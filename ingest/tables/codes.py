@@ -44,6 +44,7 @@ class _Open:
     line: Line
     code: str
     total: LineDef | None
+    starts_line: bool
     label: str = ""
     figures: list[Figure] = field(default_factory=list)
     slots: str = ""
@@ -91,18 +92,28 @@ class _Reader:
     def _is_bare_code(self, token: Token) -> bool:
         """Whether digits are a code whose label may stand above and below.
 
-        At the start of a line, a code must follow the code above. Among whole amounts
-        it is a code only there, below a row with figures.
+        At the start of a line, a code must follow the code above, of blocks side by
+        side that of either. Among whole amounts it is a code only there, below a row
+        with figures.
         """
         number = token.number
         if number is None or number.text not in self.classification.names:
             return False
-        above = self.open.code if self.open else ""
         if not self.has_decimals and not (self.open and self.open.has_items):
             return False
         if not token.starts_line:
             return self.has_decimals
-        return number.text > above
+        places = (True, False) if self.has_blocks else (True,)
+        return any(number.text > self._code_above(starts_line=each) for each in places)
+
+    def _code_above(self, *, starts_line: bool) -> str:
+        """The code last read at the start of a line, or behind it; "" of a total."""
+        above = (
+            row.code
+            for row in reversed(self.rows)
+            if not self.has_blocks or row.starts_line == starts_line
+        )
+        return next(above, "")
 
     def _begins_block(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a code begins a block with its label above and below it.
@@ -117,7 +128,7 @@ class _Reader:
             and not token.starts_line
             and self.open is not None
             and self.open.code != ""
-            and token.text > self.open.code
+            and token.text > self._code_above(starts_line=False)
             and any(
                 each.number and each.number.decimals and not each.starts_line
                 for each in following
@@ -194,7 +205,7 @@ class _Reader:
                 if not token.starts_line:
                     self._blanks(token)
                 code = token.number.text if token.number else ""
-                self.rows.append(_Open(token.line, code, None))
+                self.rows.append(_Open(token.line, code, None, token.starts_line))
                 self.claims += [
                     Claim(line, span, "code", self.key)
                     for line, span in token.parts or ((token.line, token.span),)
@@ -208,7 +219,8 @@ class _Reader:
             self._blanks(words[0])
         printed = "".join(word.printed for word in words)
         definition = self.totals[without_enumerator(fold(printed))]
-        self.rows.append(_Open(words[0].line, "", definition, label=printed))
+        starts = words[0].starts_line
+        self.rows.append(_Open(words[0].line, "", definition, starts, label=printed))
 
     def _item(self, token: Token) -> None:
         """Take a figure or a dash into the open row."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from ingest.document import Line
 from ingest.figures import has_digit
@@ -17,6 +17,7 @@ from ingest.text import fold
 
 # Fewer may be the end of a broken row.
 _FEWEST_FIGURES = 3
+_CODE_COLUMNS = frozenset(("类款项", *"类款项"))
 _FIRST = re.compile(r"\d+|[^\d]*")
 
 
@@ -64,14 +65,20 @@ def first_row_of(span: TableSpan, reference: Reference) -> int:
     names = total_lines(table)
     totals: list[int] = []
     for index, line in enumerate(span.lines):
-        # A code may touch its label, and a label its figure.
-        word = _FIRST.findall(fold((line.text.split() or [""])[0]))[0]
+        # Headers of the code columns may stand before 合计, a code may touch its label
+        # and a label its figure.
+        pieces = list(dropwhile(_CODE_COLUMNS.__contains__, line.text.split()))
+        word = _FIRST.findall(fold((pieces or [""])[0]))[0]
         is_total = word in names
         # 合计 alone may be the lower half of a header.
         if word in classification.names or (is_total and has_digit(line.text)):
             return index
+        above = span.lines[index - 1]
+        if is_total and index and (line.page, line.number) == (above.page, above.number):
+            # Its headers were parted from it.
+            return index
         # With other words beside it, it is a column header.
-        totals += [index] * (is_total and len(line.text.split()) == 1)
+        totals += [index] * (is_total and len(pieces) == 1)
     if not totals and _is_blank(span.lines):
         return len(span.lines)
     return totals[-1] if totals else 0

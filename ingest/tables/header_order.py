@@ -9,6 +9,7 @@ from ingest.reference import Layout
 from ingest.tables.header import columns_of
 from ingest.tables.places import pieces_of
 from ingest.tables.stages import stage_rows
+from ingest.text import fold
 
 # Budget that a header names; 预算数 alone names none.
 _STAGES = {
@@ -41,10 +42,14 @@ def conflicts_of(layout: Layout, text: str, torn: str, lines: Sequence[Line]) ->
         for key in dict.fromkeys(column.line_key for column in columns)
         if key in _SIDE_BY_SIDE
     ]
-    # A broken word may stand anywhere, so it is not sought.
-    text = torn or text
-    places = [text.find(word) for word in words if word in text]
-    is_moved = places != sorted(places) and not _stand_in_order(words, lines)
+    # A broken word may stand anywhere, so it is not sought. A header above several
+    # columns stands on a line before its neighbours, if they share one.
+    apart = [[word for word in words if word in fold(line.text)] for line in lines]
+    is_shared = not torn and any(len(each) > 1 for each in apart)
+    rows = [fold(line.text) for line in lines] if is_shared else [torn or text]
+    found = [[row.find(word) for word in words if word in row] for row in rows]
+    is_moved = any(places != sorted(places) for places in found)
+    is_moved = is_moved and not _stand_in_order(words, lines)
     return len(stated ^ stages if stated else ()) + is_moved
 
 

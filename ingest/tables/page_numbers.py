@@ -21,9 +21,9 @@ _OPENS_FIGURE = re.compile(
 def page_numbers(lines: Sequence[Line], in_prose: bool = False) -> list[Line]:
     """Bare numbers that count the pages, first or last on each.
 
-    Two may be figures by chance, so a minimum of pages must have one. In prose two are
-    enough, also on unmarked pages. If a label expects one of them, the whole series may
-    be figures.
+    Two may be figures by chance, so a minimum of pages must have one. Two are enough
+    in prose, also on unmarked pages, and where each is the number of its page. If a
+    label expects one of them, the whole series may be figures.
     """
     printed = [line for line in lines if not line.is_blank]
     texts = [fold(line.text) for line in printed]
@@ -50,8 +50,12 @@ def page_numbers(lines: Sequence[Line], in_prose: bool = False) -> list[Line]:
             order = inner if counts[texts[edge]] > 1 and edge not in bare else edge
             if order in bare:
                 series[edge == marks[0], bare[order] - printed[order].page].add(order)
-    fewest = 2 if in_prose else _FEWEST_PAGES
-    runs = [run for run in series.values() if len(run) >= fewest and not run & waited]
+    runs = [
+        run
+        for (_, offset), run in series.items()
+        if len(run) >= (2 if in_prose or not offset else _FEWEST_PAGES)
+        and not run & waited
+    ]
     return [printed[order] for order in sorted(set().union(*runs))]
 
 

@@ -16,6 +16,7 @@ from ingest.tables.claims import (
 )
 from ingest.tables.cut_figures import without_cut_figures
 from ingest.tables.grid_rows import UNKNOWN_ROW
+from ingest.tables.headed_total import without_headed_total
 from ingest.tables.laid_out import read_first_page, read_tabular
 from ingest.tables.matrix import column_labels, is_matrix
 from ingest.tables.model import Figure, ReadTable, Row, TableSpan, Unplaced
@@ -218,7 +219,8 @@ def _read_as(
     table = span.table
     is_grid = _is_grid(span)
     repeated = without_repeats(table, span.title, span.lines, is_grid=is_grid)
-    span = replace(span, lines=repeated.lines)
+    lines, headed = without_headed_total(table, repeated.lines)
+    span = replace(span, lines=lines)
     cut: list[Unplaced] = []
     if is_grid:
         own = own_year(table, span.lines, span.fiscal_year)
@@ -227,18 +229,18 @@ def _read_as(
         header = tuple(printed[line.page, line.number] for line in body.header)
         body = replace(body, header=header, unplaced=(*body.unplaced, *own.unplaced))
     else:
-        lines, cut = without_cut_figures(span.lines)
-        table = in_printed_order(table, lines)
-        span = replace(span, lines=tuple(lines), table=table)
+        whole, cut = without_cut_figures(span.lines)
+        table = in_printed_order(table, whole)
+        span = replace(span, lines=tuple(whole), table=table)
         body = _text_body(span, reference, document, part_of, is_part=is_part)
-        body = body.in_cells(lines)
+        body = body.in_cells(whole)
     claims, loose = _rest(span, body, repeated)
     read = ReadTable(
         span=span,
         layout=body.layout,
         unit="" if all(line.unit for line in table.lines) else span.unit or unit,
         rows=tuple(body.rows),
-        unplaced=(*body.unplaced, *cut, *loose),
+        unplaced=(*body.unplaced, *headed, *cut, *loose),
         headers=column_labels(span.table, body.layout),
         claims=(*body.claims, *claims),
     )

@@ -17,7 +17,8 @@ def join_split_codes(
 
     Only whole numbers of three, two and two digits at the start of a line and before a
     label are a code in parts; after a figure the code must be known. A known one at the
-    start of a line precedes an amount if its label stands above and below it.
+    start of a line or after an amount precedes an amount if its label stands above and
+    below it.
     """
     joined: list[Token] = []
     index = 0
@@ -54,8 +55,9 @@ def _is_code(tokens: Sequence[Token], index: int, end: int, is_known: bool) -> b
     if end == len(tokens):
         return False
     following = tokens[end]
+    before = tokens[index - 1].number if index else None
     if following.kind == "word":
-        is_behind_figure = index > 0 and tokens[index - 1].number is not None
-        return begun.starts_line or (is_known and is_behind_figure)
+        return begun.starts_line or (is_known and before is not None)
     is_amount = following.number is not None and following.number.decimals > 0
-    return begun.starts_line and is_known and is_amount and not following.starts_line
+    is_apart = begun.starts_line or (before is not None and before.decimals > 0)
+    return is_apart and is_known and is_amount and not following.starts_line

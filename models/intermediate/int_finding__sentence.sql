@@ -53,6 +53,10 @@ worded as (
         on identity.identity_id = own_side.rule_key
 ),
 
+side_table as (
+    {{ side_tables() }}
+),
+
 filled_in as (
     select
         evaluation.document_id,
@@ -75,24 +79,24 @@ filled_in as (
             worded.left_name_{{ language }},
             worded.right_name_{{ language }},
             {{ capitalized(
-                'coalesce(judged.place_' ~ language ~ ', left_part.place_' ~ language
-                ~ ', right_part.place_' ~ language ~ ')'
+                'coalesce(judged.place_' ~ language ~ ', '
+                ~ side_place('left', language) ~ ', right_part.place_' ~ language ~ ')'
             ) }} as place_{{ language }},
             case
                 when not right_part.is_one_place or right_part.is_computed then null
-                when left_part.place_zh <> right_part.place_zh
-                    then right_part.place_{{ language }}
+                when {{ side_place('left') }} <> {{ side_place('right') }}
+                    then {{ side_place('right', language) }}
                 when right_part.figure_count = 1
                     then {{ same_place('left_part', 'right_part', language) }}
             end as right_place_{{ language }},
             -- One figure has its own name, several a common one.
             case
                 when left_part.figure_count = 1 then left_part.label_{{ language }}
-                else worded.left_name_{{ language }}
+                else {{ side_name('left', language) }}
             end as left_{{ language }},
             case
                 when right_part.figure_count <> 1 or right_part.side is null
-                    then worded.right_name_{{ language }}
+                    then {{ side_name('right', language) }}
                 when right_part.is_computed then worded.right_name_{{ language }}
                 when
                     worded.kind = 'restatement'
@@ -151,12 +155,7 @@ filled_in as (
     from evaluation
     inner join worded
         on evaluation.identity_id = worded.identity_id
-    {% for side in sides -%}
-        left join {{ ref('int_finding__part') }} as {{ side }}_part
-            on
-                evaluation.identity_result_id = {{ side }}_part.identity_result_id
-                and {{ side }}_part.side = '{{ side }}'
-    {% endfor -%}
+    {{ side_joins(sides) }}
     left join {{ ref('int_finding__judged') }} as judged
         on evaluation.identity_result_id = judged.identity_result_id
 ),

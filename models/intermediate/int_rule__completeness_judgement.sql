@@ -52,7 +52,7 @@ part_unread as (
 spent as (
     select
         statement.statement_id,
-        count(own.row_id) > 0 as is_printed,
+        count(own.row_id) + count(named.row_id) > 0 as is_printed,
         min(other.row_label) as other_label,
         min(other.class_code) as other_code,
         min(other.table_key) as other_table_key,
@@ -61,6 +61,12 @@ spent as (
         on
             statement.document_id = own.document_id
             and statement.functional_code = own.class_code
+    -- The item as the table names it, beside a misprinted code.
+    left join {{ ref('stg_table_row') }} as named
+        on
+            statement.document_id = named.document_id
+            and regexp_extract(statement.subject, '([^（）()]+)[（(]项[）)]', 1)
+            = named.row_label
     left join {{ ref('stg_table_cell') }} as other
         on
             statement.document_id = other.document_id
@@ -80,7 +86,7 @@ spent as (
         and statement.amount > 0
     group by statement.statement_id
     having
-        count(own.row_id) > 0
+        count(own.row_id) + count(named.row_id) > 0
         or (
             count(other.row_id) > 0
             and count(same.statement_id) + count(unread.document_id) = 0

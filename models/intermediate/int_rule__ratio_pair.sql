@@ -48,6 +48,36 @@ changed as (
         on stated.current_statement_id = statement.statement_id
 ),
 
+-- 年初预算50万元，追加2万元，调整预算52万元: the three in a row, of one item.
+adjusted as (
+    select
+        statement.*,
+        statement.item || coalesce('/' || statement.fund, '') as row_key,
+        statement.measure || '/' || {{ number_key('statement') }} as column_key,
+        {% for column in ['statement_id', 'direction', 'stage'] -%}
+            {% for back in [1, 2] -%}
+                lag(statement.{{ column }}, {{ back }})
+                    over number
+                    as {{ column }}_{{ back }},
+            {% endfor -%}
+        {% endfor -%}
+    from (
+        select
+            *,
+            measure || coalesce('/' || compared_with, '') as stage,
+        from {{ ref('int_statement__account') }}
+        where is_money
+    ) as statement
+    window number as (
+        partition by
+            statement.document_id,
+            statement.item,
+            statement.fund,
+            statement.statement_year
+        order by statement.number_seq, statement.statement_seq
+    )
+),
+
 final as (
     {{ pair_terms('ratio', 'identity_id', [
         ('rate_statement_id', 'left'),
@@ -79,6 +109,13 @@ final as (
         ('change_statement_id', 'right', 'change_sign'),
     ], where='stated_statement_id is not null and (change_statement_id is not null'
         ~ ' or is_flat)') }}
+    union all
+    {{ pair_terms('adjusted', "'statement_budget_adjustment'", [
+        ('statement_id', 'left'),
+        ('statement_id_2', 'right'),
+        ('statement_id_1', 'right', "case when direction_1 = 'down' then -1 else 1 end"),
+    ], where="measure = 'adjusted_budget' and stage_1 = 'change_amount'"
+        ~ " and stage_2 = 'initial_budget' and direction_1 in ('up', 'down')") }}
 )
 
 select * from final

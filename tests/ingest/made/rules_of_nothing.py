@@ -71,12 +71,14 @@ def _item(
     cell: str = "77.40",
     other: str = "",
     unread: str = "",
+    label: str | None = None,
 ) -> MadeDocument:
     """An item with an amount in prose, and the rows of a table."""
     made = MadeDocument().row("expenditure", "2012901", total="5.00")
-    made.row("expenditure", row, total=cell)
+    made.row("expenditure", row, total=cell, label=label)
     if unread:
         made.unplaced("expenditure", unread, "unknown row")
     if other:
         made.say(other, amount)
-    return made.say(item, amount)
+    named = "（类）（款）其他群众团体事务支出（项）"
+    return made.say(item, amount, subject=named)

@@ -75,6 +75,20 @@ def _completion(
     return made.say("basic", rate, "completion_rate", compared_with=stage)
 
 
+def _completion_of_table(
+    amount: str = "9.00",
+    budget: str | None = "10.00",
+    rate: str = "90.00",
+    stage: str = "initial_budget",
+) -> MadeDocument:
+    """A rate whose budget only the table prints."""
+    made = MadeDocument().table("three_public_expenses", "paired")
+    made.row("three_public_expenses", "official_hospitality", initial_budget=budget)
+    fields = {"fund": "fiscal_appropriation", "compared_with": stage}
+    made.say("official_hospitality", amount, fund="fiscal_appropriation")
+    return made.say("official_hospitality", rate, "completion_rate", **fields)
+
+
 def _change(
     year: str = "120.00",
     before: str | None = None,
@@ -114,6 +128,19 @@ def _budget_difference(
     made = MadeDocument().say("basic", budget, stage).say("basic", amount)
     changed = {"direction": "up", "compared_with": compared or stage}
     return made.say("basic", change, "change_amount", **changed)
+
+
+def _budget_adjustment(
+    adjusted: str = "120.00",
+    budget: str | None = "100.00",
+    change: str | None = "20.00",
+    way: str = "up",
+    compared: str = "",
+) -> MadeDocument:
+    made = MadeDocument().say("basic", budget, "initial_budget")
+    changed = {"direction": way, "compared_with": compared}
+    made.say("basic", change, "change_amount", **changed)
+    return made.say("basic", adjusted, "adjusted_budget")
 
 
 def _as_before(year: str = "120.00", before: str | None = "120.00") -> MadeDocument:

@@ -164,6 +164,14 @@ def _balance_sheet(
     return made.say("net_asset_total", net)
 
 
+def _fixed_assets(
+    cost: str = "100.00", net: str = "70.00", depreciation: str | None = "30.00"
+) -> MadeDocument:
+    made = MadeDocument().say("fixed_assets_original", cost)
+    made.say("accumulated_depreciation", depreciation)
+    return made.say("fixed_assets_net", net)
+
+
 def _scored(
     score: str = "95.5", key: str = "project:甲", marks: str | None = None
 ) -> MadeDocument:

@@ -83,3 +83,8 @@ def test_a_sentence_among_others_explains() -> None:
         "procurement",
         "state_assets",
     }
+
+
+def test_a_word_in_a_cause_explains_nothing() -> None:
+    text = "决算数大于预算数的主要原因：绩效调增。"
+    assert "performance" not in keys("五、财政拨款支出决算情况说明", text)

@@ -426,3 +426,87 @@ def test_kinds_of_procurement_are_read_in_a_row() -> None:
         "procurement_services",
         "procurement_total",
     ]
+
+
+@pytest.mark.parametrize(
+    "stage", ["当年支出决算", "支出决算", "本年支出决算", "全年支出"]
+)
+@pytest.mark.parametrize(
+    "purpose", ["", "，主要用于：普法、521经费、和平路25弄4号维修"]
+)
+def test_an_item_keeps_its_stages_behind_its_purpose(stage: str, purpose: str) -> None:
+    item = "一般公共服务支出（类）群众团体事务（款）工会事务（项）9.00万元"
+    texts = (
+        "一般公共预算财政拨款支出年初预算为10.00万元，支出决算为9.00万元。其中：",
+        f"1.{item}{purpose}。年初预算为8.00万元，{stage}为9.00万元。",
+    )
+    found = says("五、一般公共预算财政拨款支出决算情况说明", *texts)
+    assert [key for key, _, _ in found][2:] == ["2012906"] * 3
+
+
+def test_the_total_of_the_year_is_no_stage_of_the_class_before() -> None:
+    texts = ("1.工会事务（项）支出9.00万元。", "本年支出12.00万元。")
+    found = says("三、支出决算情况说明", *texts)
+    assert found[-1][0] == "expenditure_total"
+
+
+def test_a_nought_needs_no_unit_and_money_may_lack_its_last_word() -> None:
+    text = "1.工会事务（项）9.00万元。年初预算为0，支出决算为9.00万元。"
+    found = read("五、一般公共预算财政拨款支出决算情况说明", text).statements
+    assert [(each.measure, each.unit) for each in found][1] == (
+        "initial_budget",
+        "万元",
+    )
+    text = "国内公务接待支出0.30万（含外宾接待），接待3批次。"
+    found = read("七、“三公”经费支出决算情况说明", text).statements
+    assert (found[0].subject_key, found[0].unit) == ("hospitality_domestic", "万元")
+
+
+def test_a_share_without_its_sign_is_no_amount() -> None:
+    text = "“城乡社区支出”9.00万元，占76.23；“教育支出”1.00万元，占8.47%。"
+    found = read("五、一般公共预算财政拨款支出决算情况说明", text)
+    assert [each.measure for each in found.statements].count("final_account") == 2
+    assert "76.23" in {each.value_text for each in found.unmatched}
+
+
+def test_an_amount_that_it_fell_to_is_the_account() -> None:
+    text = "公务接待费支出决算减少为0.50万元，与2022年持平。"
+    found = read("七、“三公”经费支出决算情况说明", text).statements
+    assert [each.measure for each in found] == ["final_account"]
+
+
+def test_the_halves_of_two_words_are_left_by_the_template() -> None:
+    texts = (
+        "财政拨款支出决算为9.00万元。决算数大小于预算数的主要原因：项目调整。",
+        "“三公”经费支出决算数比2022年度减增加2.00万元，增长10.00%。",
+    )
+    found = read("五、一般公共预算财政拨款支出决算情况说明", *texts)
+    blanks = [each for each in found.unmatched if each.number_class == "unfilled"]
+    assert [each.value_text for each in blanks] == ["大小于", "减增加"]
+    assert not [each for each in found.statements if each.measure == "change_amount"]
+
+
+def test_classes_behind_a_revenue_are_no_parts_of_it() -> None:
+    texts = (
+        "政府性基金预算财政拨款收入5.00万元，支出收入5.00万元，具体情况如下：",
+        "1.城乡社区支出（类）国有土地使用权出让收入安排的支出（款）6.00万元。",
+    )
+    found = read("八、政府性基金预算财政拨款收入支出决算情况说明", *texts).statements
+    assert [each.subject_key for each in found][1] == ""
+    assert found[-1].part_of == ""
+
+
+@pytest.mark.parametrize("name", ["甲区人民政府乙路街道办事处", "甲省总工会丙办事处"])
+def test_vehicles_of_the_unit_stand_behind_its_name(name: str) -> None:
+    text = f"截至2023年12月31日，{name}共有车辆10辆，其中：其他用车10辆。"
+    found = says("十、国有资产占用情况说明", text)
+    assert [key for key, _, _ in found] == ["vehicles_total", "vehicles_other"]
+
+
+def test_what_is_written_off_is_a_part_of_what_assets_cost() -> None:
+    text = "固定资产原值9.00万元，累计折旧4.00万元，固定资产净值5.00万元。"
+    assert [key for key, _, _ in says("十、国有资产占用情况说明", text)] == [
+        "fixed_assets_original",
+        "accumulated_depreciation",
+        "fixed_assets_net",
+    ]

@@ -1,0 +1,71 @@
+"""A total row whose cells hold headers: 合计 105.00 合计 基本支出 项目支出."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.document import WHOLE_TEXT, Line, Span, whole_cell
+from ingest.figures import is_amount, is_number
+from ingest.reference import PublishedTable
+from ingest.tables.codes import total_lines
+from ingest.tables.header import columns_of
+from ingest.tables.model import Unplaced
+from ingest.text import fold
+
+HEADED = "headers stand among the figures of the total row"
+_FEWEST_HEADERS = 2
+_PIECE = re.compile(r"\S+")
+_Piece = tuple[str, Span]
+_NOTHING: _Piece = ("", WHOLE_TEXT)
+
+
+def without_headed_total(
+    table: PublishedTable, lines: Sequence[Line]
+) -> tuple[tuple[Line, ...], list[Unplaced]]:
+    """The lines with its headers and its label apart, and its figures.
+
+    The form has no place for the amounts below these headers, so the row is not nil
+    there, and its other figures cannot be compared with them.
+    """
+    names = total_lines(table)
+    labels = {
+        fold(label)
+        for layout in table.layouts
+        for _, column in columns_of(layout)
+        for label in column.labels
+    }
+    for at, line in enumerate(lines if table.row_kind != "line" else ()):
+        first, *others = _pieces(line) or [_NOTHING]
+        figures = [each for each in others if is_number(each[0]) or is_amount(each[0])]
+        headers = [each for each in others if each not in figures]
+        if (
+            fold(first[0]) in names
+            and figures
+            and len(headers) >= _FEWEST_HEADERS
+            and all(fold(text) in labels for text, _ in headers)
+        ):
+            header = _without(line, [first, *figures])
+            row = _without(line, others)
+            loose = [Unplaced(text, HEADED, line, span) for text, span in figures]
+            return (*lines[:at], header, row, *lines[at + 1 :]), loose
+    return tuple(lines), []
+
+
+def _pieces(line: Line) -> list[_Piece]:
+    """The printed cells of a line, else its words."""
+    if line.cells:
+        return [(each, whole_cell(at)) for at, each in enumerate(line.cells) if each]
+    found = _PIECE.finditer(line.text)
+    return [(each.group(), Span(-1, each.start(), each.end())) for each in found]
+
+
+def _without(line: Line, pieces: Sequence[_Piece]) -> Line:
+    """A line with blanks in place of some pieces."""
+    if line.cells:
+        left_out = {span.cell for _, span in pieces}
+        cells = ("" if at in left_out else each for at, each in enumerate(line.cells))
+        return replace(line, cells=tuple(cells))
+    text = line.text
+    for _, span in pieces:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return replace(line, text=text)
