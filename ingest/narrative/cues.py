@@ -97,6 +97,17 @@ PER_HEAD = re.compile(
     r"|标准(?:为|是|不超过|[(]不超过)?$|单价[^，]{0,4}$"
 )
 RAISED_TO = re.compile(r"(?:提高|增加|减少|下降|降低|调整|提升)[到至为]$")
+# Progress within the year.
+PART_YEAR = re.compile(
+    r"截[至止](?:20\d\d年)?(?:[1-9]|1[01])月"
+    r"|(?:上半年|前?[一二三]季度)末?(?=累计|支出|完成|执行|拨付|收入|实现|到位)"
+)
+# Neither last year's amounts nor those that reduce an asset or a budget add to a rise.
+NO_PART = re.compile(
+    r"上年|去年|往年|以前年|折旧|摊销|报废|处置|核销|收回|划[出转]|调出|取消|停"
+)
+# (仅含财政拨款): not all of what the label names.
+RESTRICTED = re.compile(r"\([^()]*(?:仅|不含|不包括|剔除|除外|口径)[^()]*\)")
 SCORE = re.compile(r"得分|评分|自评分|总分|目标值|分数|综合分|得$|自评价?为?$")
 
 

@@ -8,8 +8,11 @@ from ingest.narrative.context import Context
 from ingest.narrative.counting import Counter
 from ingest.narrative.cues import (
     COMPARED,
+    NO_PART,
+    PART_YEAR,
     PER_HEAD,
     RAISED_TO,
+    RESTRICTED,
     SIGNED,
     base_of,
     find_cue,
@@ -45,26 +48,16 @@ _SUBTOTAL = re.compile(
 _SPARED = re.compile(r"[少多超]支|[少多]用|节[约省]|超出")
 _SPENT = re.compile(r"实际|执行|使用|支付")
 _BECOMES = re.compile(r"→|[-=]>|变(?:为|成)")
-# (仅含财政拨款): not all of what the label names.
-_RESTRICTED = re.compile(r"\([^()]*(?:仅|不含|不包括|剔除|除外|口径)[^()]*\)")
 _ARRANGED = re.compile(
     r"(?:(?:安排|下达)(?:预算)?(?:资金|经费)|(?:项目|预算)资金|资金总额)$"
 )
 _RATED = re.compile(r"[^。;]*?(?:使用|执行|支出|支付)率")
 _NO_HEAD = ("", "有", "其中", "其中有")  # 有5万元用于培训
 _PAID_FOR = re.compile(r"(?:主要)?(?:用于|用在)(?P<purpose>[^，。;、\d]{2,20})")
-_PART_YEAR = re.compile(
-    r"截[至止](?:20\d\d年)?(?:[1-9]|1[01])月"
-    r"|(?:上半年|前?[一二三]季度)末?(?=累计|支出|完成|执行|拨付|收入|实现|到位)"
-)
 _POINTS = "百分点"
 # A share whose % is missing (占76.23) is no amount.
 _SHARE = re.compile(r"占[^，。;:、占]*$")
 _GAP = re.compile(r"^余$|(?:差额|之差|缺口)$")
-# Neither last year's amounts nor those that reduce an asset or a budget add to a rise.
-_NO_PART = re.compile(
-    r"上年|去年|往年|以前年|折旧|摊销|报废|处置|核销|收回|划[出转]|调出|取消|停"
-)
 _BUDGET_PROJECTS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算项目(?!支出)")
 _BALANCES = (
     (re.compile(r"^(?:上年|年初)(?:结转|结余)(?:和结余)?(?=..)"), "opening_balance"),
@@ -139,7 +132,7 @@ class Measurer(FigureReader):
     def _rate(self, numeral: Numeral, head: str, after: str) -> bool:
         text = without_tail(COMPARED.sub("", without_tail(head)))
         so_far = self._context.sentence.text
-        if numeral.unit.endswith(_POINTS) or _PART_YEAR.search(so_far):
+        if numeral.unit.endswith(_POINTS) or PART_YEAR.search(so_far):
             # The difference of two rates, or the progress within the year.
             subjects = self._context.inherited() or (Subject(_POINTS),)
             return self._state(numeral, subjects, Reading("other", _POINTS))
@@ -319,16 +312,14 @@ class Measurer(FigureReader):
             # 三项合计5万元 counts the items before it again.
             or (_SUBTOTAL.fullmatch(text) and not is_keyed)
             or _PLANNED.search(text)
-            or _RESTRICTED.match(after)
-            or (not direct and _PART_YEAR.search(context.sentence.text))
+            or RESTRICTED.match(after)
+            or (not direct and PART_YEAR.search(context.sentence.text))
             or (_GAP.search(text) and not is_keyed)
         ):
             measure = "other"
         # 主要原因是培训5万元、维修3万元: what a change consists of, not a level.
         is_change = context.sentence.lists_causes and not is_keyed
-        compared = (
-            self._change_base() if is_change and not _NO_PART.search(text) else ""
-        )
+        compared = self._change_base() if is_change and not NO_PART.search(text) else ""
         year = self._earlier("") if measure == "prior_year" else None
         reading = Reading(measure, compared=compared, year=year)
         return self._state(numeral, subjects, reading, text)

@@ -74,7 +74,11 @@ def first_row_of(span: TableSpan, reference: Reference) -> int:
         if word in classification.names or (is_total and has_digit(line.text)):
             return index
         above = span.lines[index - 1]
-        if is_total and index and (line.page, line.number) == (above.page, above.number):
+        if (
+            is_total
+            and index
+            and (line.page, line.number) == (above.page, above.number)
+        ):
             # Its headers were parted from it.
             return index
         # With other words beside it, it is a column header.
