@@ -30,6 +30,8 @@ _LEADING_CODE = re.compile(r"(?P<code>2\d{6})(?P<name>[^\W\d_].*)")
 
 
 _RUN = re.compile(r"(?P<code>2\d{2}(?:\d{2}){0,2})[-—_]*(?P<name>[^\W\d_]+)[-—>/、]*")
+# Words that may stand between the levels of a class.
+_BETWEEN_LEVELS = re.compile(r"(?:支出|其中|的|中|[-—>/、:〕)])*")
 _MEASURED = re.compile(r"(?:预算|决算)(?:数|安排|为|是)*$")
 
 
@@ -145,9 +147,12 @@ def _code_at(parent: str, printed: str, size: int) -> str:
 
 
 def _code_named(name: str, parent: str, size: int, functional: Classification) -> str:
-    """The code of this level named by a part of the phrase under its parent."""
+    """The code of this level that a phrase ends with, or names below a parent."""
     name = name.replace("〔", "(").replace("〕", ")")
     for start in range(len(name)):
+        if start and parent and not _BETWEEN_LEVELS.fullmatch(name[:start]):
+            # 统计信息事务 is not its item 信息事务.
+            continue
         codes = [
             code
             for code in functional.by_name.get(name[start:], ())

@@ -10,6 +10,8 @@ from ingest.narrative.subject import Subject
 
 _COMPARING = re.compile(rf"(?:与|和|同|较|比)(?P<year>{YEAR})[^，。;:]*$")
 _COMPARES = re.compile(r"[^，。;:]*?相比")
+# 与上年5万元相比，本年收入增加: the item stands behind its earlier amount.
+_AHEAD = re.compile(r"相比，?([^，。;:\d]{2,20}?)(?:[各均]?(?:净?增|净?减|下降|上升))")
 _TO_YEAR = re.compile(rf"^.*?{YEAR}的?")
 _OF_YEAR = re.compile(YEAR)
 _SEPARATORS = "，。;:"
@@ -38,6 +40,9 @@ class Comparisons(FigureReader):
             return False
         year = self._earlier(before["year"])
         known = self._resolver.known(_TO_YEAR.sub("", text), "money")
+        ahead = _AHEAD.match(paragraph, numeral.end)
+        if ahead and not known:
+            known = self._resolver.known(ahead[1], "money")
         if not known or year >= self._context.year_meant:
             return False
         return self._state(

@@ -100,7 +100,7 @@ class Context:
             if level is None and not is_statement:
                 break
             self._lists.pop()
-        self.paragraph = ParagraphState()
+        self.paragraph = ParagraphState(is_item=level is not None)
         self._leave_sentence()
 
     def fill_list(self, is_whole: Callable[[str], bool]) -> None:
@@ -120,6 +120,7 @@ class Context:
 
     def end_sentence(self) -> None:
         """End a sentence, with its causes, comparisons and nameless subjects."""
+        self.paragraph.keep_item(self.current, self.sentence)
         self.paragraph.past_compared = self.sentence.compared
         self.paragraph.past_stated = tuple(dict.fromkeys(self.sentence.stated))
         if self.parent in PARTS:
@@ -140,7 +141,7 @@ class Context:
     def end_part(self) -> None:
         """Semicolon: end the innermost list, and perhaps a cause."""
         self.sentence.cause_may_end = self.sentence.cause
-        self.sentence.is_example = False
+        self.sentence.is_example = self.sentence.cause_parts = False
         self.sentence.part_began = len(self.sentence.stated)
         self.sentence.listed_whole = (
             self.sentence.whole if len(self.sentence.opened) == 1 else ()

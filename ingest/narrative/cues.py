@@ -96,6 +96,11 @@ PER_HEAD = re.compile(
     r"每(?:人|户|名|个|项|位|家|次|场|月|年|张|生|辆)[^，]{0,10}$|[人户车年月季日]均[^，]{0,8}$"
     r"|标准(?:为|是|不超过|[(]不超过)?$|单价[^，]{0,4}$"
 )
+SUM_OF_CAUSES = re.compile(
+    r"(?:以上|上述|前述|各项|[两二三四五几]项)?(?:因素|原因|项目)?"
+    r"(?:合计|共计|总计|累计|相抵后?|综上)(?:净|共)?[增减多少]"
+)
+RAISED_FROM = re.compile(rf"(?P<label>[^，。;:]+)由{YEAR}(?:的|决算)*")
 RAISED_TO = re.compile(r"(?:提高|增加|减少|下降|降低|调整|提升)[到至为]$")
 # Progress within the year.
 PART_YEAR = re.compile(

@@ -318,7 +318,11 @@ class Grammar:
             context.name_year(head)
         context.sentence.text += head
         self._relations.compare(head)
-        if not self._measurer.measure(numeral, head, after):
+        last = self.record.just_stated
+        if context.sentence.cause and listed and last and last.is_cause:
+            context.sentence.cause_parts = True
+        is_part = context.sentence.cause_parts
+        if is_part or not self._measurer.measure(numeral, head, after):
             counted = numeral.kind in ("person", "item", "other")
             is_achievement = counted and numeral.unit != "分"
             context.measure = ""

@@ -14,6 +14,7 @@ from ingest.narrative.cues import (
     RAISED_TO,
     RESTRICTED,
     SIGNED,
+    SUM_OF_CAUSES,
     base_of,
     find_cue,
 )
@@ -25,8 +26,9 @@ from ingest.narrative.labels import (
 )
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.per_head import PerHead
+from ingest.narrative.raised import Raised
 from ingest.narrative.rates import Rates
-from ingest.narrative.record import PER_HEAD_CUE, Reading, Record
+from ingest.narrative.record import Reading, Record
 from ingest.narrative.resolve import Resolver
 from ingest.narrative.scores import Scores
 from ingest.narrative.shares import Shares
@@ -47,7 +49,6 @@ _SUBTOTAL = re.compile(
 )
 _SPARED = re.compile(r"[少多超]支|[少多]用|节[约省]|超出")
 _SPENT = re.compile(r"实际|执行|使用|支付")
-_BECOMES = re.compile(r"→|[-=]>|变(?:为|成)")
 _ARRANGED = re.compile(
     r"(?:(?:安排|下达)(?:预算)?(?:资金|经费)|(?:项目|预算)资金|资金总额)$"
 )
@@ -75,6 +76,7 @@ class Measurer(FigureReader):
         self._comparisons = Comparisons(context, resolver, record)
         self._rates = Rates(context, resolver, record)
         self._years = Years(context, resolver, record)
+        self._raised = Raised(context, resolver, record)
         self._scores = Scores(context, resolver, record)
         self._shares = Shares(context, resolver, record)
         self._sources = Sources(context, resolver, record)
@@ -97,12 +99,8 @@ class Measurer(FigureReader):
             return self._scores.state(numeral, head)
         if "/" in numeral.unit or (kind == "money" and PER_HEAD.search(head)):
             return self._per_head.state(numeral, head, after)
-        if _BECOMES.match(after):
-            # 5万元→6万元, 由5万元变为6万元: of another time than what follows.
-            subjects = self._resolver.subjects(head)
-            return bool(subjects) and self._state(
-                numeral, subjects, Reading("other"), head
-            )
+        if self._raised.becomes(numeral, head, after):
+            return True
         if kind == "money":
             return self._amount(numeral, head, after)
         if kind == "percent":
@@ -112,15 +110,16 @@ class Measurer(FigureReader):
     # ------------------------------------------------------------ amounts and rates
 
     def _amount(self, numeral: Numeral, head: str, after: str) -> bool:
-        text = without_tail(head)
-        raised = RAISED_TO.search(text) or RAISED_TO.search(head)
+        context, text = self._context, without_tail(head)
+        if context.sentence.cause and SUM_OF_CAUSES.match(text):
+            return self._state(numeral, context.inherited(), Reading("other", "合计"))
+        raised = RAISED_TO.search(head)
         label = head[: raised.start()] if raised else ""
         if label and self._resolver.known(label, "money"):
             # 公务接待费减少为5万元: the amount after the change.
             return self._amount(numeral, label, after)
-        if raised:
-            subjects = self._context.inherited() or (Subject(text),)
-            return self._state(numeral, subjects, Reading("other", PER_HEAD_CUE))
+        if self._raised.state(numeral, head, text):
+            return True
         others = (self._comparisons.state, self._years.state, self._shares.amount)
         if any(state(numeral, text) for state in others):
             return True

@@ -1,6 +1,7 @@
 """The subject of an amount whose clause names none."""
 
 import re
+from dataclasses import replace
 
 from ingest.narrative.context import Context
 from ingest.narrative.labels import generic_label
@@ -143,7 +144,8 @@ class Nameless:
             or key.startswith("revenue")
             or key in _INCOMING
         ):
-            return self._lexicon.find("本年支出", "money")
+            spent = self._lexicon.find("本年支出", "money")
+            return tuple(replace(each, fund=inherited[0].fund) for each in spent)
         is_balance = key in ("opening_balance", "closing_balance")
         is_spent = key in OUTGOING or is_balance
         if side == "收入" and (listed == "revenue_total" or is_spent):

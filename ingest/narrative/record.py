@@ -18,6 +18,8 @@ from ingest.narrative.wholes import ACCOUNT_KEYS, counted_whole
 _REACH_BEFORE = 12
 _REACH_AFTER = 10
 _FLAT_REACH = 6
+# A name is sought behind the parts of its list.
+_NAMED_REACH = 24
 _BUDGETS = ("initial_budget", "adjusted_budget")
 _RATE_MEASURES = ("completion_rate",)
 _PARAGRAPHS_ABOVE = 3
@@ -172,7 +174,9 @@ class Record:
         if grand is None:
             return
         self.statements[self._first :] = [
-            replace(each, subject_key=grand) if each.subject_key == key else each
+            replace(each, subject_key=grand)
+            if each.subject_key == key and not each.subject.startswith(_OWN_YEAR)
+            else each
             for each in self.statements[self._first :]
         ]
         self.context.widen(grand)
@@ -300,7 +304,8 @@ class Record:
         if self.context.sentence.cause:
             return
         names = {subject.name for subject in named or self.context.inherited()}
-        first = max(len(self.statements) - _FLAT_REACH, 0)
+        reach = _NAMED_REACH if named else _FLAT_REACH
+        first = max(len(self.statements) - reach, 0)
         marked: set[str] = set()
         for index in range(len(self.statements) - 1, first - 1, -1):
             statement = self.statements[index]
@@ -311,6 +316,7 @@ class Record:
                 of in _BUDGETS
                 and base in (of, "budget")
                 and stated & names
+                and statement.section == self.context.section.name
                 and measure not in marked
                 and not statement.is_cause
             ):

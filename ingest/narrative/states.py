@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import BOTH_SIDES, divides
 
+_ITEM = re.compile(r"[类款项]\)$")
 _OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
 
 
@@ -30,7 +31,8 @@ class SentenceState:
 
     text: without figures; clause: the last one without a figure. stated: subjects of
     its figures; figures: subjects of its amounts. cause: inside 主要原因;
-    cause_may_end: after a semicolon that may end it; lists_causes: every clause of the
+    cause_may_end: after a semicolon that may end it; cause_parts: parts of a cause
+    follow; lists_causes: every clause of the
     cause has a figure. compared: base of changes. listed: the budget or earlier year
     whose parts it lists. listed_whole: of a list that a semicolon ended. named_year:
     else 0. whole, opened: of the lists that are open. outer: the whole that the whole
@@ -47,6 +49,7 @@ class SentenceState:
     figures: list[Subject] = field(default_factory=list)
     cause: bool = False
     cause_may_end: bool = False
+    cause_parts: bool = False
     lists_causes: bool = False
     compared: str = ""
     listed: str = ""
@@ -96,15 +99,25 @@ class SentenceState:
 class ParagraphState:
     """What a paragraph has stated so far.
 
-    topic: subjects that it is about. nested: subjects and wholes that open brackets
-    interrupt. figured: whether it has stated a figure. budget: the last one named.
-    Of the sentence before: its base of changes, its whole, the subjects of its figures.
+    topic: subjects that it is about. is_item: it has an enumerator. nested: subjects
+    and wholes that open brackets interrupt. figured: whether it has stated a figure.
+    budget: the last one named. Of the sentence before: its base of changes, its whole,
+    the subjects of its figures.
     """
 
     topic: tuple[Subject, ...] = ()
+    is_item: bool = False
     nested: list[tuple[tuple[Subject, ...], str]] = field(default_factory=list)
     figured: bool = False
     budget: str = ""
     past_compared: str = ""
     past_parent: str = ""
     past_stated: tuple[tuple[Subject, ...], ...] = ()
+
+    def keep_item(self, current: tuple[Subject, ...], sentence: SentenceState) -> None:
+        """An item that is in no list is what its paragraph is about, as a known one."""
+        is_begun = self.topic or self.past_stated or sentence.cause
+        for each in () if is_begun else current[:1]:
+            is_item = self.is_item or _ITEM.search(each.label)
+            if is_item and not each.key and each in sentence.figures:
+                self.topic = (each,)

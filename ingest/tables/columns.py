@@ -250,22 +250,26 @@ def choose_layout(
     ranked = sorted(
         (
             (
-                conflicts_of(layout, printed.text, printed.torn, printed.lines),
+                conflicts,
                 -share,
                 distance,
                 -len(columns_of(layout)),
+                seems_moved,
                 layout,
             )
             for layout in table.layouts
             for share, distance in [_fit(layout, printed)]
+            for conflicts, seems_moved in [
+                conflicts_of(layout, printed.text, printed.torn, printed.lines)
+            ]
         ),
-        key=lambda fit: (fit[1] == 0, *fit[:4]),
+        key=lambda fit: (fit[1] == 0, *fit[:5]),
     )
-    conflicts, share, layout = ranked[0][0], -ranked[0][1], ranked[0][4]
+    conflicts, share, layout = ranked[0][0], -ranked[0][1], ranked[0][5]
     equal = [layout] + [
-        fit[4]
+        fit[5]
         for fit in ranked[1:]
-        if fit[:4] == ranked[0][:4] and not _heads_alike(fit[4], layout)
+        if fit[:5] == ranked[0][:5] and not _heads_alike(fit[5], layout)
     ]
     # Printed column numbers confirm a header broken by wrapping.
     foreign = not count and _foreign(table, layout, printed)

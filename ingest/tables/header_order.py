@@ -24,10 +24,14 @@ _SIDE_BY_SIDE = {
 }
 
 
-def conflicts_of(layout: Layout, text: str, torn: str, lines: Sequence[Line]) -> int:
+def conflicts_of(
+    layout: Layout, text: str, torn: str, lines: Sequence[Line]
+) -> tuple[int, bool]:
     """Number of stages or lines whose headers differ from a layout.
 
-    text: the header as printed (folded); torn: the same column by column, if in cells.
+    Also whether the lines seem to stand in another order: a header above several
+    columns stands on a line before its neighbours.  text: the header as printed
+    (folded); torn: the same column by column, if in cells.
     """
     columns = [column for _, column in columns_of(layout)]
     stated = {key for key, words in _STAGES.items() if words.search(text)}
@@ -42,15 +46,17 @@ def conflicts_of(layout: Layout, text: str, torn: str, lines: Sequence[Line]) ->
         for key in dict.fromkeys(column.line_key for column in columns)
         if key in _SIDE_BY_SIDE
     ]
-    # A broken word may stand anywhere, so it is not sought. A header above several
-    # columns stands on a line before its neighbours, if they share one.
-    apart = [[word for word in words if word in fold(line.text)] for line in lines]
-    is_shared = not torn and any(len(each) > 1 for each in apart)
-    rows = [fold(line.text) for line in lines] if is_shared else [torn or text]
-    found = [[row.find(word) for word in words if word in row] for row in rows]
-    is_moved = any(places != sorted(places) for places in found)
-    is_moved = is_moved and not _stand_in_order(words, lines)
-    return len(stated ^ stages if stated else ()) + is_moved
+    # A broken word may stand anywhere, so it is not sought.
+    seems_moved = _are_moved(words, torn or text) and not _stand_in_order(words, lines)
+    rows = [torn] if torn else [fold(line.text) for line in lines]
+    is_moved = seems_moved and any(_are_moved(words, row) for row in rows)
+    return len(stated ^ stages if stated else ()) + is_moved, seems_moved
+
+
+def _are_moved(words: Sequence[str], text: str) -> bool:
+    """Whether words stand in another order in a text."""
+    places = [text.find(word) for word in words if word in text]
+    return places != sorted(places)
 
 
 def _stand_in_order(words: Sequence[str], lines: Sequence[Line]) -> bool:

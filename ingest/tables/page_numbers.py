@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from ingest.document import Line
@@ -10,6 +10,7 @@ from ingest.text import fold
 
 _NUMBER = re.compile(r"[1-9]\d{0,3}")
 _FEWEST_PAGES = 3
+_LEAST_OWN = 10
 # An unmarked page has at least this many printed lines.
 _LEAST_PAGE = 8
 # A label that expects a figure: （万元）, 人数：.
@@ -22,8 +23,8 @@ def page_numbers(lines: Sequence[Line], in_prose: bool = False) -> list[Line]:
     """Bare numbers that count the pages, first or last on each.
 
     Two may be figures by chance, so a minimum of pages must have one. Two are enough
-    in prose, also on unmarked pages, and where each is the number of its page. If a
-    label expects one of them, the whole series may be figures.
+    in prose, also on unmarked pages, and of two digits where each is the number of its
+    page. If a label expects one of them, the whole series may be figures.
     """
     printed = [line for line in lines if not line.is_blank]
     texts = [fold(line.text) for line in printed]
@@ -53,7 +54,7 @@ def page_numbers(lines: Sequence[Line], in_prose: bool = False) -> list[Line]:
     runs = [
         run
         for (_, offset), run in series.items()
-        if len(run) >= (2 if in_prose or not offset else _FEWEST_PAGES)
+        if len(run) >= (2 if in_prose or _are_own(run, bare, offset) else _FEWEST_PAGES)
         and not run & waited
     ]
     return [printed[order] for order in sorted(set().union(*runs))]
@@ -71,3 +72,8 @@ def _counting(bare: Mapping[int, int]) -> list[int]:
         if first.get(number - 1, order) <= order - _LEAST_PAGE
         or last.get(number + 1, order) >= order + _LEAST_PAGE
     ]
+
+
+def _are_own(run: Iterable[int], bare: Mapping[int, int], offset: int) -> bool:
+    """Whether numbers are those of their own pages, and too large for a chance."""
+    return not offset and all(bare[order] >= _LEAST_OWN for order in run)

@@ -34,10 +34,12 @@ beside as (
         document_id,
         section,
         number_seq,
+        amount,
     from {{ ref('int_statement__stated') }}
     where
         measure = 'count'
         and unit in ('个', '项')
+        and coalesce(item_key, 'projects') like 'projects%'
         and coalesce(item_key, '') not in (
             select relation.part_key from {{ ref('statement_part') }} as relation
             where relation.part_group = 'grade'
@@ -47,6 +49,7 @@ beside as (
         document_id,
         section,
         number_seq,
+        null as amount,
     from {{ ref('stg_unmatched_number') }}
     where {{ matches('value_text', '[0-9][个项]$') }}
 ),
@@ -61,6 +64,7 @@ graded as (
             and coalesce(counted.section, '') = coalesce(beside.section, '')
             and counted.whole_number_seq < beside.number_seq
             and counted.part_number_seq + 2 >= beside.number_seq
+            and beside.amount is distinct from counted.whole_amount
 ),
 
 final as (

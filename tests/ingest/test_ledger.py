@@ -79,7 +79,12 @@ def _paged(*numbers: str) -> list[Line]:
 
 
 def test_a_bare_number_that_counts_on_with_the_pages_is_that_of_a_page() -> None:
-    for counted in (("1", "2", "3"), ("", "5", "6", "", "８"), ("", "1", "2", "3")):
+    for counted in (
+        ("1", "2", "3"),
+        ("", "5", "6", "", "８"),
+        ("", "1", "2", "3"),
+        ("",) * 17 + ("18", "19"),
+    ):
         found = [line.text for line in page_numbers(_paged(*counted))]
         assert found == [each for each in counted if each]
 
