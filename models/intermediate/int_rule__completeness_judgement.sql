@@ -47,11 +47,11 @@ part_unread as (
     group by document_id
 ),
 
--- An item with an amount in prose: its row, or that of the amount, which prose leaves
--- out.
+-- An item with an amount in prose, once: its row, or that of the amount, which prose
+-- leaves out.
 spent as (
     select
-        statement.statement_id,
+        min(statement.statement_id) as statement_id,
         count(own.row_id) + count(named.row_id) > 0 as is_printed,
         min(other.row_label) as other_label,
         min(other.class_code) as other_code,
@@ -82,9 +82,19 @@ spent as (
     where
         statement.measure = 'final_account'
         and statement.statement_year = statement.fiscal_year
-        and length(statement.functional_code) = 7
+        and (
+            length(statement.functional_code) = 7
+            -- Its name is in no list, or in that of another section.
+            or (
+                statement.item_key is null
+                and {{ matches('statement.subject', '[（(]项[）)]') }}
+            )
+        )
         and statement.amount > 0
-    group by statement.statement_id
+    group by
+        statement.document_id,
+        coalesce(statement.functional_code, statement.subject),
+        statement.amount
     having
         count(own.row_id) + count(named.row_id) > 0
         or (
@@ -95,7 +105,8 @@ spent as (
 
 final as (
     {{ judgement(
-        'prose_item_printed', 'statement.functional_code', number_key('statement'),
+        'prose_item_printed',
+        "coalesce(statement.functional_code, '')", number_key('statement'),
         'spent.is_printed', 'prose', 'statement',
         name='statement.subject',
         code='spent.other_code',

@@ -8,17 +8,25 @@ ratio as (
         ratio.numerator_statement_id,
         share_whole.owner_id as whole_id,
         case
-            when share_whole.owner_id is null then ratio.denominator_statement_id
+            when share_whole.owner_id is not null then null
+            when ratio.change_statement_id is not null
+                then ratio.numerator_statement_id
+            else ratio.denominator_statement_id
         end as denominator_statement_id,
+        case
+            when share_whole.owner_id is null then ratio.change_statement_id
+        end as change_statement_id,
+        ratio.change_sign,
     from {{ ref('int_rule__statement_ratio') }} as ratio
     left join {{ ref('int_rule__share_whole') }} as share_whole
         on ratio.rate_statement_id = share_whole.rate_statement_id
     where
         ratio.numerator_statement_id is not null
-        and (
-            ratio.denominator_statement_id is not null
-            or share_whole.owner_id is not null
-        )
+        and coalesce(
+            ratio.denominator_statement_id,
+            share_whole.owner_id,
+            ratio.change_statement_id
+        ) is not null
 ),
 
 -- Signed change: a rise is positive.
@@ -84,6 +92,7 @@ final as (
         ('numerator_statement_id', 'numerator'),
         ('denominator_statement_id', 'denominator'),
         ('whole_id', 'denominator'),
+        ('change_statement_id', 'denominator', '-change_sign'),
     ]) }}
     union all
     -- Change over the prior year or the budget: the year less the change, or as stated.

@@ -93,6 +93,11 @@ denominator_candidate as (
             )
 ),
 
+-- Without a stated budget, the account less its change from it is the budget.
+implied as (
+    {{ changes_of_year(has_budgets=true) }}
+),
+
 final as (
     select
         rate.document_id,
@@ -104,6 +109,8 @@ final as (
         rate.statement_id as rate_statement_id,
         numerator_candidate.numerator_statement_id,
         denominator_candidate.denominator_statement_id,
+        implied.change_statement_id,
+        implied.change_sign,
     from rate
     left join numerator_candidate
         on
@@ -113,6 +120,11 @@ final as (
         on
             rate.statement_id = denominator_candidate.rate_statement_id
             and denominator_candidate.nearness = 1
+    left join implied
+        on
+            numerator_candidate.numerator_statement_id = implied.current_statement_id
+            and rate.compared_with = implied.base
+            and denominator_candidate.denominator_statement_id is null
 )
 
 select * from final

@@ -89,6 +89,20 @@ def _completion_of_table(
     return made.say("official_hospitality", rate, "completion_rate", **fields)
 
 
+def _completion_by_change(
+    amount: str = "90.00",
+    change: str | None = "10.00",
+    way: str = "down",
+    rate: str = "90.00",
+    base: str = "initial_budget",
+) -> MadeDocument:
+    """A rate and a change, whose budget is not stated."""
+    made = MadeDocument().say("basic", amount)
+    made.say("basic", rate, "completion_rate", compared_with="initial_budget")
+    fields = {"direction": way, "compared_with": base}
+    return made.say("basic", change, "change_amount", **fields)
+
+
 def _change(
     year: str = "120.00",
     before: str | None = None,
