@@ -329,10 +329,7 @@ class Context:
         )
 
     def settle(self, subjects: Iterable[Subject]) -> tuple[Subject, ...]:
-        """Give subjects without a fund that of the section.
-
-        There, 财政拨款支出 is that of the section's budget.
-        """
+        """Give subjects without a fund that of the section, as 财政拨款支出 there."""
         return tuple(
             replace(subject, fund=self._fund_for(subject)) for subject in subjects
         )
@@ -347,4 +344,5 @@ class Context:
         is_settled = subject.functional or subject.economic or is_account
         # 其他人员支出 in the list of 人员经费 is money of the same fund.
         is_settled = is_settled or self.parent in PARTS["basic"]
-        return (self.section.fund if is_settled else "") or subject.fund
+        fund = self.sentence.fund_of(self.parent) or self.section.fund
+        return (fund if is_settled else "") or subject.fund

@@ -7,10 +7,12 @@ from ingest.narrative.compared import Comparisons
 from ingest.narrative.context import Context
 from ingest.narrative.counting import Counter
 from ingest.narrative.cues import (
+    ANY_TOTAL,
     COMPARED,
     NO_PART,
     PART_YEAR,
     PER_HEAD,
+    PLANNED,
     RAISED_TO,
     RESTRICTED,
     SIGNED,
@@ -37,11 +39,6 @@ from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import SIDE_TOTALS
 from ingest.narrative.years import Years
 
-# Money requested or planned, and gaps between two figures: not accounts.
-_PLANNED = re.compile(
-    r"^(?:20\d\d年度?|共|全年|总计|合计|结余资金|剩余资金|下一?步|我[会部]|本单位)*"
-    r"(?:所?需要?(?!求)|申请|拟|计划|预计|建议)"
-)
 # The side of a total, which a cue took (财政拨款支出预算).
 _TOOK = re.compile(r"支出|收入|经费")
 _SUBTOTAL = re.compile(
@@ -188,11 +185,13 @@ class Measurer(FigureReader):
         if not subjects:
             return False
         measure, compared = self._budgets(cue.measure, groups, subjects, after)
-        listed = base_of(groups.get("whole", ""))
-        if listed in (INITIAL, ADJUSTED):
-            context.sentence.listed = listed
-        share_of = self._resolver.whole(groups.get("whole", ""))
-        if measure == "share" and not (share_of or context.whole_of(subjects[0])):
+        base, divided = groups.get("whole", ""), context.whole_of(subjects[0])
+        if base_of(base) in (INITIAL, ADJUSTED):
+            context.sentence.listed = base_of(base)
+        # 占总支出 in a list may be of the whole of the list.
+        is_any = divided and ANY_TOTAL.fullmatch(base)
+        share_of = "" if is_any else self._resolver.whole(base)
+        if measure == "share" and not (share_of or divided):
             share_of = context.section.whole_of(subjects[0])
         reading = Reading(
             measure=measure,
@@ -310,7 +309,7 @@ class Measurer(FigureReader):
             or (is_again and not is_keyed)
             # 三项合计5万元 counts the items before it again.
             or (_SUBTOTAL.fullmatch(text) and not is_keyed)
-            or _PLANNED.search(text)
+            or PLANNED.search(text)
             or RESTRICTED.match(after)
             or (not direct and PART_YEAR.search(context.sentence.text))
             or (_GAP.search(text) and not is_keyed)

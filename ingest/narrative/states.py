@@ -85,6 +85,11 @@ class SentenceState:
         is_whole = heading and all(divides(each, heading[0].name) for each in listed)
         return heading if is_whole else ()
 
+    def fund_of(self, parent: str) -> str:
+        """The money of the whole whose parts are listed, if it names it."""
+        is_open = bool(self.whole) and self.whole[0].name == parent
+        return self.whole[0].fund if is_open else ""
+
     @property
     def is_new_part(self) -> bool:
         """Whether a semicolon after parts of a whole was the last thing stated."""

@@ -510,3 +510,91 @@ def test_what_is_written_off_is_a_part_of_what_assets_cost() -> None:
         "accumulated_depreciation",
         "fixed_assets_net",
     ]
+
+
+@pytest.mark.parametrize("item", ["甲乙丙事务（款）甲乙丙事务（项）", "困难帮扶支出"])
+def test_an_item_in_no_list_is_what_its_paragraph_is_about(item: str) -> None:
+    texts = (
+        "一般公共预算财政拨款支出年初预算为10.00万元，支出决算为9.00万元。",
+        f"1.{item}9.00万元，主要用于帮扶。年初预算为8.00万元，支出决算为9.00万元。",
+    )
+    found = says("五、一般公共预算财政拨款支出决算情况说明", *texts)
+    assert [key for key, _, _ in found][2:] == [item] * 3
+
+
+def test_a_name_that_ends_with_an_item_is_not_the_item() -> None:
+    """统计信息事务 is a section; its item is 信息事务."""
+    text = "1.一般公共服务支出（类）统计信息事务（款）统计信息事务（项）9.00万元。"
+    found = read("五、财政拨款支出决算情况说明", text).statements
+    assert [each.functional_code for each in found] == [""]
+
+
+def test_words_compare_the_whole_behind_its_parts() -> None:
+    text = (
+        "“三公”经费支出年初预算为9.00万元，支出决算为8.00万元，完成预算的88.89%，"
+        "其中：因公出国（境）费决算为0.00万元，完成预算的0%；公务用车购置及运行维护费"
+        "支出决算为6.00万元，完成预算的100%；公务接待费支出决算为2.00万元，完成预算的"
+        "66.67%。2023年度“三公”经费支出决算数小于预算数的主要原因：节约。"
+    )
+    found = read("七、“三公”经费支出决算情况说明", text).statements
+    budgets = [each for each in found if each.measure == "initial_budget"]
+    assert [each.direction for each in budgets] == ["down"]
+
+
+def test_sums_and_parts_of_causes_are_no_causes() -> None:
+    change = "支出50.00万元，与上年相比增加9.00万元，主要原因是"
+    for causes, number in (
+        ("抚恤金增加5.00万元、年金记实增加4.00万元，合计增加9.00万元。", 2),
+        ("差旅费增加5.00万元，其中本级增加2.00万元、下属单位增加3.00万元；"
+         "会议费增加4.00万元。", 2),
+    ):  # fmt: skip
+        found = read("三、支出决算情况", change + causes).statements
+        changes = [each for each in found if each.measure == "change_amount"]
+        assert sum(each.is_cause for each in changes) == number
+
+
+def test_what_rose_from_an_amount_is_the_item_of_the_rise() -> None:
+    text = (
+        "人员经费50.00万元，较上年增加9.00万元，主要原因是抚恤金由上年的1.00万元"
+        "增加到8.00万元，增加7.00万元。"
+    )
+    found = read("三、支出决算情况", text).statements
+    assert [each.subject for each in found][2:] == ["抚恤金"] * 3
+    assert [each.measure for each in found][2:] == ["other", "other", "change_amount"]
+
+
+def test_an_earlier_amount_may_stand_before_its_item() -> None:
+    texts = ("4.其他收入9.00万元。", "与上年5.00万元相比，本年收入增加4.00万元。")
+    found = says("二、收入决算情况说明", *texts)
+    assert [key for key, _, _ in found] == ["revenue_other"] + ["revenue_total"] * 2
+
+
+def test_parts_are_of_the_money_of_their_whole() -> None:
+    texts = (
+        "财政拨款支出9.00万元。",
+        "一般公共预算财政拨款支出中，基本支出5.00万元；项目支出3.00万元。",
+        "政府性基金预算财政拨款收入1.00万元，支出1.00万元。",
+    )
+    found = read("四、财政拨款收入支出决算总体情况说明", *texts).statements
+    assert [each.fund for each in found] == [
+        "fiscal_appropriation",
+        "general_public",
+        "general_public",
+        "government_fund",
+        "government_fund",
+    ]
+
+
+def test_a_share_of_the_whole_in_a_list_may_be_of_the_list() -> None:
+    text = "“三公”经费支出8.00万元。其中：公务接待费2.00万元，占总支出决算的25.00%。"
+    found = read("七、“三公”经费支出决算情况说明", text).statements
+    assert (found[-1].share_of, found[-1].part_of) == ("", "three_public_total")
+
+
+def test_the_total_of_the_year_stays_what_it_is_among_its_parts() -> None:
+    text = (
+        "收入总计9.00万元，其中年初结转和结余1.00万元；本年收入合计8.00万元，较上年增加"
+        "2.00万元。其中本年收入较上年增加2.00万元。"
+    )
+    found = says("一、收入支出决算总体情况说明", text)
+    assert [key for key, _, _ in found].count("grand_total_revenue") == 1
