@@ -188,9 +188,10 @@ class Measurer(FigureReader):
         base, divided = groups.get("whole", ""), context.whole_of(subjects[0])
         if base_of(base) in (INITIAL, ADJUSTED):
             context.sentence.listed = base_of(base)
-        # 占总支出 in a list may be of the whole of the list.
-        is_any = divided and ANY_TOTAL.fullmatch(base)
-        share_of = "" if is_any else self._resolver.whole(base)
+        share_of = self._resolver.whole(base)
+        if share_of != divided and divided and ANY_TOTAL.fullmatch(base):
+            # 占总支出 in a list may be of the whole of the list.
+            share_of = ""
         if measure == "share" and not (share_of or divided):
             share_of = context.section.whole_of(subjects[0])
         reading = Reading(
