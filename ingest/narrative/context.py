@@ -141,7 +141,7 @@ class Context:
     def end_part(self) -> None:
         """Semicolon: end the innermost list, and perhaps a cause."""
         self.sentence.cause_may_end = self.sentence.cause
-        self.sentence.is_example = self.sentence.cause_parts = False
+        self.sentence.is_example = self.sentence.is_open_cause = False
         self.sentence.part_began = len(self.sentence.stated)
         self.sentence.listed_whole = (
             self.sentence.whole if len(self.sentence.opened) == 1 else ()

@@ -6,17 +6,17 @@ from ingest.narrative.apart import in_rows, of_row
 from ingest.narrative.budgets import NO_REMARKS, Remarks
 from ingest.narrative.context import Context
 from ingest.narrative.cues import (
+    ALL_ARE,
+    ALSO_LISTS,
     CAUSE,
     COMPARED,
+    DESCRIBES,
     EARLIER,
+    GREATER,
     LEFT_OPEN,
     LISTS_PARTS,
 )
-from ingest.narrative.labels import (
-    generic_label,
-    without_lead,
-    without_tail,
-)
+from ingest.narrative.labels import generic_label, without_lead, without_tail
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.listed import is_stated, leave_open, made_whole, was_listed
 from ingest.narrative.measure import Measurer
@@ -42,21 +42,10 @@ _NEW_STATEMENT = re.compile(
 )
 # The unit of a list of figures without unit.
 _UNIT_NOTE = re.compile(r"\(?单位:(?P<unit>(?:万|千|百万|亿)?元)")
-# They open a list of classes as well as a cause.
-_ALSO_LISTS = ("主要是", "主要为")
 # A list ends with it that names some of its parts.
 _AND_OTHERS = re.compile(r"^等(?!级|次|额|于)|等(?:支出|费用|经费|开支|项目|方面)?$")
 # It names the main parts of an amount, not all of them.
 _EXAMPLES = re.compile(r"主要(?:为|是|有|用于)(?!由于|因)")
-# (以上均为基本支出): what a list divides.
-_ALL_ARE = re.compile(
-    r"\((?:以上)?(?:均|都|全部)(?:为|是|属于)(?P<label>[^()，。]{2,8})\)"
-)
-# 主要是为保障机构运转而发生的各项支出: what the money is, not why it changed.
-_DESCRIBES = re.compile(
-    r"(?:发生|开支|所需)的(?:各项|全部|日常)?(?:支出|开支|费用|经费)$"
-)
-_GREATER = re.compile(r"(?:金额|数额|占比)?[较最][大多高]的?(?:支出|项目)?(?:是|有|为)")
 # Cues and labels stand at the end of a clause; longer clauses are cut.
 _LONGEST_HEAD = 160
 _AHEAD = 72
@@ -96,7 +85,7 @@ class Grammar:
             context.money_unit = unit["unit"]
         if _STAGE_FIRST.match(text) and is_stated(self.record.statements, context):
             context.current = ()
-        all_are = _ALL_ARE.search(text)
+        all_are = ALL_ARE.search(text)
         whole = self._topics.labelled(all_are["label"]) if all_are else ()
         if whole:
             context.open_list(whole)
@@ -205,11 +194,10 @@ class Grammar:
         context.sentence.clause = clause
         context.name_year(clause)
         self._relations.note(clause)
-        cause = None if _DESCRIBES.search(clause) else CAUSE.search(clause)
+        cause = None if DESCRIBES.search(clause) else CAUSE.search(clause)
         context.sentence.lists_causes &= not clause
         if cause:
-            context.sentence.cause = True
-            context.sentence.lists_causes = cause.end() == len(clause)
+            self._begin_cause(lists=cause.end() == len(clause))
         elif COMPARED.fullmatch(clause):
             context.sentence.cause = False
         self._relations.compare(clause)
@@ -248,6 +236,11 @@ class Grammar:
         """Behind its classes 人员经费包括: is the same money, divided otherwise."""
         if was_listed(self.record.statements, self._context):
             self._context.widen("")
+
+    def _begin_cause(self, *, lists: bool) -> None:
+        """Begin a cause; behind a whole and its parts it may be of the last part."""
+        is_open = self._context.opens_behind_list() and self.record.ends_with_part
+        self._context.sentence.begin_cause(lists=lists, is_open=is_open)
 
     def _ends_cause(self, head: str, kind: str) -> bool:
         """Whether a figure after a cause is about the accounts again."""
@@ -290,7 +283,7 @@ class Grammar:
                 context.current = context.settle(subjects) or context.current
             context.begin_list()
             head = head[listed.end() :]
-        greater = _GREATER.match(head) if listed else None
+        greater = GREATER.match(head) if listed else None
         if greater:
             context.sentence.is_example = True
             head = head[greater.end() :]
@@ -300,13 +293,13 @@ class Grammar:
         cause = CAUSE.search(head)
         if (
             cause
-            and cause.group() in _ALSO_LISTS
+            and cause.group() in ALSO_LISTS
             and self._is_class(head[cause.end() :])
         ):
             context.begin_list()
             head = head[cause.end() :]
         elif cause:
-            context.sentence.cause = context.sentence.lists_causes = True
+            self._begin_cause(lists=True)
             context.sentence.cause_may_end = False
             head = head[cause.end() :]
         elif context.sentence.cause and self._ends_cause(head, numeral.kind):
@@ -320,9 +313,10 @@ class Grammar:
         self._relations.compare(head)
         last = self.record.just_stated
         if context.sentence.cause and listed and last and last.is_cause:
-            context.sentence.cause_parts = True
-        is_part = context.sentence.cause_parts
-        if is_part or not self._measurer.measure(numeral, head, after):
+            context.sentence.is_open_cause = True
+        if context.sentence.is_open_cause or not self._measurer.measure(
+            numeral, head, after
+        ):
             counted = numeral.kind in ("person", "item", "other")
             is_achievement = counted and numeral.unit != "分"
             context.measure = ""

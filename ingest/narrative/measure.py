@@ -190,8 +190,9 @@ class Measurer(FigureReader):
             context.sentence.listed = base_of(base)
         share_of = self._resolver.whole(base)
         if share_of != divided and divided and ANY_TOTAL.fullmatch(base):
-            # 占总支出 in a list may be of the whole of the list.
-            share_of = ""
+            share_of = ""  # 占总支出 in a list may be of the whole of the list.
+        if measure == "share" and not (base and not share_of):
+            share_of = context.sentence.base_of_share(text, context.parent, share_of)
         if measure == "share" and not (share_of or divided):
             share_of = context.section.whole_of(subjects[0])
         reading = Reading(

@@ -159,6 +159,12 @@ class Record:
         return last if last and last.offset == self.offset - 1 else None
 
     @property
+    def ends_with_part(self) -> bool:
+        """Whether the last statement is of a part of what the paragraph has stated."""
+        own = self.statements[self._first :]
+        return any(each.subject_key == own[-1].part_of != "" for each in own)
+
+    @property
     def stated(self) -> tuple[Statement, ...]:
         """The statements of the document."""
         return tuple(

@@ -7,6 +7,7 @@ from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import BOTH_SIDES, divides
 
 _ITEM = re.compile(r"[类款项]\)$")
+_EARLIER = re.compile(r"上年|去年|同期")
 _OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
 
 
@@ -31,8 +32,8 @@ class SentenceState:
 
     text: without figures; clause: the last one without a figure. stated: subjects of
     its figures; figures: subjects of its amounts. cause: inside 主要原因;
-    cause_may_end: after a semicolon that may end it; cause_parts: parts of a cause
-    follow; lists_causes: every clause of the
+    cause_may_end: after a semicolon that may end it; is_open_cause: of what its
+    figures are is not certain; lists_causes: every clause of the
     cause has a figure. compared: base of changes. listed: the budget or earlier year
     whose parts it lists. listed_whole: of a list that a semicolon ended. named_year:
     else 0. whole, opened: of the lists that are open. outer: the whole that the whole
@@ -40,7 +41,8 @@ class SentenceState:
     last semicolon ended. is_example: some parts of the last figure are named.
     part_began: number of figures before the last semicolon. is_of_whole: it began with
     a comparison without a name, behind a list. filled: the whole that its parts already
-    make; only others that divide it may follow.
+    make; only others that divide it may follow. shared: whole of the list and base of
+    the last share that names one.
     """
 
     text: str = ""
@@ -49,7 +51,7 @@ class SentenceState:
     figures: list[Subject] = field(default_factory=list)
     cause: bool = False
     cause_may_end: bool = False
-    cause_parts: bool = False
+    is_open_cause: bool = False
     lists_causes: bool = False
     compared: str = ""
     listed: str = ""
@@ -63,6 +65,7 @@ class SentenceState:
     is_of_whole: bool = False
     filled: str = ""
     is_example: bool = False
+    shared: tuple[str, str] = ("", "")
 
     def both_sides(self) -> tuple[Subject, ...]:
         """Both totals, if the sentence has stated one after the other."""
@@ -84,6 +87,18 @@ class SentenceState:
             return self.whole
         is_whole = heading and all(divides(each, heading[0].name) for each in listed)
         return heading if is_whole else ()
+
+    def begin_cause(self, *, lists: bool, is_open: bool) -> None:
+        """Begin a cause; lists: of figures only."""
+        self.cause, self.lists_causes, self.is_open_cause = True, lists, is_open
+
+    def base_of_share(self, head: str, parent: str, named: str) -> str:
+        """The base of a share, or of the one before it in the same list (占12%)."""
+        if named:
+            self.shared = (parent, named)
+        is_same = self.shared[0] == parent and not _EARLIER.search(head)
+        base = self.shared[1] if is_same else ""
+        return named or (base if base != parent else "")
 
     def fund_of(self, parent: str) -> str:
         """The money of the whole whose parts are listed, if it names it."""

@@ -598,3 +598,20 @@ def test_the_total_of_the_year_stays_what_it_is_among_its_parts() -> None:
     )
     found = says("一、收入支出决算总体情况说明", text)
     assert [key for key, _, _ in found].count("grand_total_revenue") == 1
+
+
+def test_a_cause_behind_a_whole_and_its_parts_may_be_of_either() -> None:
+    parts = "其中：基本支出增加1.00万元；项目支出减少3.00万元。"
+    change = "支出合计50.00万元，比上年减少2.00万元。"
+    text = f"{change}{parts}主要原因是帮扶资金减少8.00万元。"
+    narrative = read("三、支出决算情况说明", text)
+    assert not any(each.is_cause for each in narrative.statements)
+    assert "8.00万元" in {each.value_text for each in narrative.unmatched}
+
+
+def test_a_share_has_the_base_of_the_one_before_it() -> None:
+    parts = "基本支出6.00万元，占财政拨款支出的60.00%；项目支出4.00万元，占40.00%。"
+    text = f"财政拨款支出总计10.00万元。其中：{parts}上年占35.00%。"
+    found = read("四、财政拨款收入支出决算总体情况说明", text).statements
+    shares = [each.share_of for each in found if each.measure == "share"]
+    assert shares == ["expenditure_total", "expenditure_total", ""]
