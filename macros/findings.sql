@@ -283,7 +283,12 @@
 
 {#- What a side is: its blank column, else the word of its rule. -#}
 {% macro side_name(side, language) -%}
-    coalesce({{ side }}_column.name_{{ language }}, worded.{{ side }}_name_{{ language }})
+    coalesce(
+        case
+            when {{ side }}_part.side is null then {{ side }}_column.name_{{ language }}
+        end,
+        worded.{{ side }}_name_{{ language }}
+    )
 {%- endmacro %}
 
 {#- The table and column of each side, which a blank one has no figure to show. -#}
@@ -320,12 +325,10 @@
             on
                 evaluation.identity_id = {{ side }}_table.identity_id
                 and {{ side }}_table.side = '{{ side }}'
-                and {{ side }}_part.side is null
         left join {{ ref('vocabulary') }} as {{ side }}_column
             on
                 coalesce({{ side }}_table.column_key, evaluation.column_key)
                 = {{ side }}_column.code
                 and {{ side }}_column.vocabulary = 'table_column'
-                and {{ side }}_part.side is null
     {% endfor -%}
 {%- endmacro %}

@@ -160,3 +160,8 @@
         else 'project'
     end
 {%- endmacro %}
+
+{#- The name of the item (项) at the end of a chain of classes, else ''. -#}
+{% macro item_named(subject) -%}
+    regexp_extract({{ subject }}, '([^（）()]+)[（(]项[）)]', 1)
+{%- endmacro %}

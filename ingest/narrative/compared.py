@@ -45,9 +45,8 @@ class Comparisons(FigureReader):
             known = self._resolver.known(ahead[1], "money")
         if not known or year >= self._context.year_meant:
             return False
-        return self._state(
-            numeral, known, Reading("prior_year", "上年", year=year), text
-        )
+        cue = "比上年" if ahead else "上年"
+        return self._state(numeral, known, Reading("prior_year", cue, year=year), text)
 
     def _beside(self, numeral: Numeral, text: str) -> bool:
         """Read 较项目支出5万元多3万元: another item, and the gap to it."""

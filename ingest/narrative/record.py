@@ -160,9 +160,11 @@ class Record:
 
     @property
     def ends_with_part(self) -> bool:
-        """Whether the last statement is of a part of what the paragraph has stated."""
+        """Whether several parts of what the paragraph has stated end with the last."""
         own = self.statements[self._first :]
-        return any(each.subject_key == own[-1].part_of != "" for each in own)
+        whole = own[-1].part_of if own else ""
+        parts = {each.subject for each in own if whole and each.part_of == whole}
+        return len(parts) > 1 and any(each.subject_key == whole for each in own)
 
     @property
     def stated(self) -> tuple[Statement, ...]:

@@ -65,8 +65,7 @@ spent as (
     left join {{ ref('stg_table_row') }} as named
         on
             statement.document_id = named.document_id
-            and regexp_extract(statement.subject, '([^（）()]+)[（(]项[）)]', 1)
-            = named.row_label
+            and {{ item_named('statement.subject') }} = named.row_label
     left join {{ ref('stg_table_cell') }} as other
         on
             statement.document_id = other.document_id

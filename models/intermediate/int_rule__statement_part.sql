@@ -39,7 +39,7 @@ beside as (
     where
         measure = 'count'
         and unit in ('个', '项')
-        and coalesce(item_key, 'projects') like 'projects%'
+        and coalesce(item_key, '') not like 'problems%'
         and coalesce(item_key, '') not in (
             select relation.part_key from {{ ref('statement_part') }} as relation
             where relation.part_group = 'grade'

@@ -109,7 +109,10 @@ final as (
         rate.statement_id as rate_statement_id,
         numerator_candidate.numerator_statement_id,
         denominator_candidate.denominator_statement_id,
-        implied.change_statement_id,
+        case
+            when denominator_candidate.denominator_statement_id is null
+                then implied.change_statement_id
+        end as change_statement_id,
         implied.change_sign,
     from rate
     left join numerator_candidate
@@ -124,7 +127,6 @@ final as (
         on
             numerator_candidate.numerator_statement_id = implied.current_statement_id
             and rate.compared_with = implied.base
-            and denominator_candidate.denominator_statement_id is null
 )
 
 select * from final
