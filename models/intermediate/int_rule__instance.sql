@@ -7,8 +7,9 @@ ratio as (
         ratio.*,
         share_whole.obstacle,
         ratio.denominator_statement_id is not null
-        or coalesce(share_whole.owner_id, ratio.change_statement_id) is not null
-            as has_whole,
+        or coalesce(
+            share_whole.owner_id, ratio.budget_cell_id, ratio.change_statement_id
+        ) is not null as has_whole,
     from {{ ref('int_rule__statement_ratio') }} as ratio
     left join {{ ref('int_rule__share_whole') }} as share_whole
         on ratio.rate_statement_id = share_whole.rate_statement_id

@@ -6,16 +6,14 @@ ratio as (
         {{ evaluation_key('ratio') }},
         ratio.rate_statement_id,
         ratio.numerator_statement_id,
-        share_whole.owner_id as whole_id,
+        coalesce(share_whole.owner_id, ratio.budget_cell_id) as whole_id,
         case
             when share_whole.owner_id is not null then null
             when ratio.change_statement_id is not null
                 then ratio.numerator_statement_id
             else ratio.denominator_statement_id
         end as denominator_statement_id,
-        case
-            when share_whole.owner_id is null then ratio.change_statement_id
-        end as change_statement_id,
+        ratio.change_statement_id,
         ratio.change_sign,
     from {{ ref('int_rule__statement_ratio') }} as ratio
     left join {{ ref('int_rule__share_whole') }} as share_whole
@@ -25,6 +23,7 @@ ratio as (
         and coalesce(
             ratio.denominator_statement_id,
             share_whole.owner_id,
+            ratio.budget_cell_id,
             ratio.change_statement_id
         ) is not null
 ),

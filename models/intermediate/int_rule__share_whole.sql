@@ -1,7 +1,6 @@
 {#-
     Shares without a stated whole: it is named with its fund, or printed only in a
-    table. A fitting whole decides, else a cell of the same money. Completion rates
-    whose budget only a table prints.
+    table. A fitting whole decides, else a cell of the same money.
 -#}
 with
 
@@ -187,33 +186,6 @@ final as (
     where
         chosen.owner_id is not null
         or of_one_money.rate_statement_id is not null
-    union all
-    select
-        ratio.document_id,
-        ratio.rate_statement_id,
-        cell.cell_id as owner_id,
-        cast(null as string) as obstacle,
-    from {{ ref('int_rule__statement_ratio') }} as ratio
-    inner join statement as rate
-        on ratio.rate_statement_id = rate.statement_id
-    inner join {{ ref('statement_cell') }} as mapping
-        on
-            rate.item_key = mapping.item_key
-            and coalesce(rate.fund, '') = coalesce(mapping.fund, '')
-            and rate.compared_with = mapping.measure
-    inner join {{ ref('stg_table_cell') }} as cell
-        on
-            {{ same_keys('ratio', 'cell', ['document_id']) }}
-            and {{ same_keys('mapping', 'cell', [
-                'table_key', 'row_key', 'column_key',
-            ]) }}
-    where
-        ratio.identity_id = 'statement_completion'
-        and ratio.denominator_statement_id is null
-        and rate.statement_year = rate.fiscal_year
-        and mapping.instead_of is null
-        and mapping.side is null
-        and cell.is_decided
 )
 
 select * from final

@@ -98,6 +98,16 @@ implied as (
     {{ changes_of_year(has_budgets=true) }}
 ),
 
+-- The budget may be printed in a table alone.
+item_cell as (
+    select
+        cell.*,
+        document.fiscal_year,
+    from ({{ item_cells() }}) as cell
+    inner join {{ ref('stg_document') }} as document
+        on cell.document_id = document.document_id
+),
+
 final as (
     select
         rate.document_id,
@@ -111,6 +121,13 @@ final as (
         denominator_candidate.denominator_statement_id,
         case
             when denominator_candidate.denominator_statement_id is null
+                then item_cell.cell_id
+        end as budget_cell_id,
+        case
+            when
+                coalesce(
+                    denominator_candidate.denominator_statement_id, item_cell.cell_id
+                ) is null
                 then implied.change_statement_id
         end as change_statement_id,
         implied.change_sign,
@@ -127,6 +144,13 @@ final as (
         on
             numerator_candidate.numerator_statement_id = implied.current_statement_id
             and rate.compared_with = implied.base
+    left join item_cell
+        on
+            rate.document_id = item_cell.document_id
+            and rate.item_key = item_cell.item_key
+            and coalesce(rate.fund, '') = coalesce(item_cell.fund, '')
+            and rate.compared_with = item_cell.measure
+            and rate.statement_year = item_cell.fiscal_year
 )
 
 select * from final
