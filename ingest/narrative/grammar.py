@@ -312,19 +312,17 @@ class Grammar:
         context.sentence.text += head
         self._relations.compare(head)
         last = self.record.just_stated
-        if context.sentence.cause and listed and last and last.is_cause:
-            context.sentence.is_open_cause = True
-        if context.sentence.is_open_cause or not self._measurer.measure(
-            numeral, head, after
-        ):
+        context.sentence.is_open_cause |= bool(listed and last and last.is_cause)
+        is_open = context.sentence.cause and context.sentence.is_open_cause
+        if is_open or not self._measurer.measure(numeral, head, after):
             counted = numeral.kind in ("person", "item", "other")
             is_achievement = counted and numeral.unit != "分"
             context.measure = ""
             context.sentence.part_began = 0
             self.record.reject(numeral, "achievement" if is_achievement else "other")
             label = generic_label(head)
-            is_open = context.sentence.cause or "用于" in context.sentence.text
-            if not numeral.kind and len(label) > 1 and not is_open:
+            is_aside = context.sentence.cause or "用于" in context.sentence.text
+            if not numeral.kind and len(label) > 1 and not is_aside:
                 # The following text is about this, not about earlier subjects.
                 context.current = (Subject(label),)
         context.sentence.text += numeral.unit

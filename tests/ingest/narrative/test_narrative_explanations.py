@@ -615,3 +615,12 @@ def test_a_share_has_the_base_of_the_one_before_it() -> None:
     found = read("四、财政拨款收入支出决算总体情况说明", text).statements
     shares = [each.share_of for each in found if each.measure == "share"]
     assert shares == ["expenditure_total", "expenditure_total", ""]
+
+
+def test_the_accounts_go_on_behind_the_parts_of_a_cause() -> None:
+    cause = "主要原因是差旅费增加5.00万元，其中本级增加3.00万元，"
+    text = f"支出50.00万元，比上年增加9.00万元，{cause}较年初预算增加2.00万元。"
+    found = read("三、支出决算情况", text).statements
+    assert [each.compared_with for each in found if not each.is_cause][-1] == (
+        "initial_budget"
+    )
