@@ -35,7 +35,12 @@ from power.places import FIGURE, Place, lines_of, places_after, text_of
 from power.plan import BLANK, DIRECTION, TWICE, Misprint
 
 # Measures of prose by the fields of a project, where they differ.
-_MEASURES = {"executed": "final_account", "execution_rate": "completion_rate"}
+_MEASURES = {
+    "executed": "final_account",
+    "execution_rate": "completion_rate",
+    # Points that prose states are no account.
+    "total_score": "other",
+}
 
 
 @dataclass(frozen=True)

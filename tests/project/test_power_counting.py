@@ -111,3 +111,7 @@ def test_a_field_of_a_project_is_the_figure_of_its_sentence_alone() -> None:
         assert not _is_record_of(Fact(FORM, "1", "14", at, value), stated)
     spent = replace(stated, at=(*measure[:3], "final_account"))
     assert _is_record_of(replace(field, at=("project", "送温暖", "executed")), spent)
+    scored = replace(stated, at=("project:送温暖", "", "分", "other"))
+    total = replace(field, at=("project", "送温暖", "total_score"))
+    assert _is_record_of(total, scored)
+    assert not _is_record_of(field, scored)
