@@ -148,7 +148,6 @@ class Model:
         assignments that break none, None without any. Raises TimeoutError if their
         existence, or the fewest, is unknown.
         """
-        columns = {key: set(columns) for key, columns in self.columns.items()}
         if all_hold:
             self._hold_at_least(len(self.holds))
         best = self._solve()
@@ -162,7 +161,7 @@ class Model:
         except TimeoutError:
             if all_hold:
                 # Columns were excluded because all identities can hold.
-                return columns
+                return {key: set(columns) for key, columns in self.columns.items()}
             raise
         return found
 

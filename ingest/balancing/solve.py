@@ -96,8 +96,10 @@ def _where_most_hold(
     except TimeoutError:
         for index in dict.fromkeys(row.table_index for row in rows):
             own = [row for row in rows if row.table_index == index]
-            for each in [own] if _narrowed(own, sums) else [[row] for row in own]:
-                columns |= _narrowed(each, sums) or _narrowed(each, [])
+            of_table = _narrowed(own, sums)
+            columns |= of_table
+            for row in () if of_table else own:
+                columns |= _narrowed([row], sums) or _narrowed([row], [])
         return columns
 
 

@@ -50,7 +50,6 @@ class Comparisons(FigureReader):
 
     def _beside(self, numeral: Numeral, text: str) -> bool:
         """Read 较项目支出5万元多3万元: another item, and the gap to it."""
-        last = self._record.just_stated
         other = _OTHER_ITEM.fullmatch(text)
         known = self._resolver.known(other["label"], "money") if other else ()
         if known and other and other["word"] == OF_WHOLE:
@@ -67,7 +66,7 @@ class Comparisons(FigureReader):
                 prior = Reading("prior_year", "上年", year=earlier)
                 return self._state(numeral, known, prior, text)
             return self._state(numeral, known, reading)
-        if last and f" {_BESIDE} " in last.figure_text and _MORE.fullmatch(text):
+        if self._record.just_read_as(_BESIDE) and _MORE.fullmatch(text):
             gap = Reading("other", text)
             return self._state(numeral, self._context.inherited(), gap)
         return False

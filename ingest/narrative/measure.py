@@ -85,9 +85,9 @@ class Measurer(FigureReader):
         """
         kind = numeral.kind
         may_be_money = numeral.is_amount_without_unit and self._context.money_unit
-        is_cued = bool(numeral.value) or find_cue(without_tail(head), "money")
-        if not kind and may_be_money and is_cued and not _SHARE.search(head):
-            kind = "money"
+        if not kind and may_be_money and not _SHARE.search(head):
+            is_cued = numeral.value or find_cue(without_tail(head), "money")
+            kind = "money" if is_cued else kind
         if not kind:
             return False
         if kind == "money":

@@ -11,9 +11,9 @@ from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import OUTGOING, SIDE_TOTALS, in_family
 
 _EMPTY = re.compile(
-    r"(?:其|(?:执行|年)中(?:追加|调整)?|费用|开支|同比|支出|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
+    r"(?:其|(?:执行|年)中(?:追加|调整)?|费用|开支|同比|支出(?!收入)|收入|金额|合计|共计|总计|总额|累计|资金|数|数额|分别|均|各|共|实际|决算|年度"
     r"|发生|取得|全年|年末(?=支出|执行)|本年度?|年中|年内|期间|调整后|预算|执行|使用|花费|发放|完成|到位|的|决算数|与|比|较|和|同|[相对]比|上年|去年|部门|单位"
-    r"|\(单位\)|本|我|该|项目|项目支出|当年|总|收支|安排|已|为|20\d\d年?度?)*"
+    r"|\(单位\)|本|我|该|项目|当年|总|收支|安排|已|为|20\d\d年?度?)*"
 )
 _TOTALS = re.compile(r"总计|合计|总共")
 _ALL_OF_IT = re.compile(r"总计|合计|总共|共计")
@@ -51,7 +51,7 @@ _YEARLY = re.compile(r"(?:20\d\d)?年度(?:实际|总)*支出")
 
 def is_nameless(text: str) -> bool:
     """Whether a text has only words without a name; 支出收入 names neither side."""
-    return _EMPTY.fullmatch(text) is not None and "支出收入" not in text
+    return _EMPTY.fullmatch(text) is not None
 
 
 class Nameless:

@@ -206,11 +206,10 @@ def _numeral(text: str, match: re.Match[str], classes: Mapping[int, str]) -> Num
         end = _after(text, unit.end()) if printed else unit.end()
         is_approximate |= end > unit.end()
     is_loss = bool(match["sign"] or match["open"])
-    is_money = _OF_MONEY.search(
-        text, max(match.start() - _LONGEST_LABEL, 0), match.start()
-    )
-    if is_money and not printed and not inside and _YUAN_MISSING.match(text, end):
-        printed, end = "万元", end + 1
+    if not printed and not inside and _YUAN_MISSING.match(text, end):
+        label_from = max(match.start() - _LONGEST_LABEL, 0)
+        if _OF_MONEY.search(text, label_from, match.start()):
+            printed, end = "万元", end + 1
     return Numeral(
         text=match.group(),
         value=Decimal("-" * is_loss + digits + fraction),

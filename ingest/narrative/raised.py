@@ -22,16 +22,15 @@ class Raised(FigureReader):
             name = origin["label"]
             named = self._resolver.known(name, "money") or (Subject(name),)
             return self._state(numeral, named, Reading("other", _FROM), name)
-        last = self._record.just_stated
-        is_of_origin = last is not None and f" {_FROM} " in last.figure_text
-        if last and is_of_origin and RAISED_TO.search(head):
+        last = self._record.just_read_as(_FROM)
+        if last:
             item = (Subject(last.subject, last.subject_key),)
-            return self._state(numeral, item, Reading("other", _FROM))
-        if last and is_of_origin and text in DIRECTION:
-            item = (Subject(last.subject, last.subject_key),)
-            direction = self._direction(numeral, text)
-            change = Reading("change_amount", text, "", direction, "prior_year")
-            return self._state(numeral, item, change)
+            if RAISED_TO.search(head):
+                return self._state(numeral, item, Reading("other", _FROM))
+            if text in DIRECTION:
+                direction = self._direction(numeral, text)
+                change = Reading("change_amount", text, "", direction, "prior_year")
+                return self._state(numeral, item, change)
         if not (RAISED_TO.search(head) or RAISED_TO.search(text)):
             return False
         subjects = self._context.inherited() or (Subject(text),)

@@ -158,6 +158,11 @@ class Record:
         last = self.statements[-1] if self.statements else None
         return last if last and last.offset == self.offset - 1 else None
 
+    def just_read_as(self, cue: str) -> Statement | None:
+        """The last statement, if it is of the number before and was read by a cue."""
+        last = self.just_stated
+        return last if last and f" {cue} " in last.figure_text else None
+
     @property
     def ends_with_part(self) -> bool:
         """Whether several parts of what the paragraph has stated end with the last."""

@@ -73,12 +73,9 @@ def first_row_of(span: TableSpan, reference: Reference) -> int:
         # 合计 alone may be the lower half of a header.
         if word in classification.names or (is_total and has_digit(line.text)):
             return index
-        above = span.lines[index - 1]
-        if (
-            is_total
-            and index
-            and (line.page, line.number) == (above.page, above.number)
-        ):
+        above = span.lines[index - 1] if index else None
+        is_parted = above and (line.page, line.number) == (above.page, above.number)
+        if is_total and is_parted:
             # Its headers were parted from it.
             return index
         # With other words beside it, it is a column header.

@@ -28,27 +28,24 @@ def without_headed_total(
     there, and its other figures cannot be compared with them.
     """
     names = total_lines(table)
-    labels = {
-        fold(label)
-        for layout in table.layouts
-        for _, column in columns_of(layout)
-        for label in column.labels
-    }
     for at, line in enumerate(lines if table.row_kind != "line" else ()):
         first, *others = _pieces(line) or [_NOTHING]
+        if fold(first[0]) not in names:
+            continue
         figures = [each for each in others if is_number(each[0]) or is_amount(each[0])]
-        headers = [each for each in others if each not in figures]
-        if (
-            fold(first[0]) in names
-            and figures
-            and len(headers) >= _FEWEST_HEADERS
-            and all(fold(text) in labels for text, _ in headers)
-        ):
+        headers = [fold(each[0]) for each in others if each not in figures]
+        if figures and len(headers) >= _FEWEST_HEADERS and _labels(table) >= {*headers}:
             header = _without(line, [first, *figures])
             row = _without(line, others)
             loose = [Unplaced(text, HEADED, line, span) for text, span in figures]
             return (*lines[:at], header, row, *lines[at + 1 :]), loose
     return tuple(lines), []
+
+
+def _labels(table: PublishedTable) -> set[str]:
+    """The column headers of a form (folded)."""
+    columns = (column for each in table.layouts for _, column in columns_of(each))
+    return {fold(label) for column in columns for label in column.labels}
 
 
 def _pieces(line: Line) -> list[_Piece]:

@@ -48,7 +48,7 @@ def conflicts_of(
     ]
     # A broken word may stand anywhere, so it is not sought.
     seems_moved = _are_moved(words, torn or text) and not _stand_in_order(words, lines)
-    rows = [torn] if torn else [fold(line.text) for line in lines]
+    rows = [torn] if torn else (fold(line.text) for line in lines)
     is_moved = seems_moved and any(_are_moved(words, row) for row in rows)
     return len(stated ^ stages if stated else ()) + is_moved, seems_moved
 
