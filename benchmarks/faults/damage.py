@@ -22,7 +22,7 @@ def damage_drafts(
     warehouse: Path, candidates: tuple[Path, Path], bounds: Bounds
 ) -> Outcome:
     """Publish damaged drafts of a candidate other than the published file's."""
-    outcome = Outcome("damaged draft")
+    outcome = Outcome("damaged draft", bounds.kills)
     space = space_in(warehouse)
     space.warehouse.mkdir()
     shutil.copy(candidates[1], space.candidate)

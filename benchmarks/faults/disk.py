@@ -31,7 +31,7 @@ def fill_disks(base: Path, states: tuple[State, State]) -> Outcome:
     On a small file system if one can be mounted; otherwise under a limit on file size,
     which the system refuses in much the same way.
     """
-    outcome = Outcome("disk full")
+    outcome = Outcome("disk full", len(_ROOM) + 1)
     candidate = states[0].candidate.stat().st_size
     with _small_disk(base / "disk", candidate * 5) as is_mounted:
         outcome.note = "tmpfs" if is_mounted else "RLIMIT_FSIZE"
@@ -54,7 +54,7 @@ def fill_disks(base: Path, states: tuple[State, State]) -> Outcome:
 
 def close_folders(base: Path, states: tuple[State, State]) -> Outcome:
     """Build as an ordinary user into a read-only folder, and make it writable."""
-    outcome = Outcome("folder read-only")
+    outcome = Outcome("folder read-only", 1)
     base.chmod(0o755)
     space = _furnish(base / "closed", states[0], states[0])
     was = before(space)

@@ -100,7 +100,7 @@ def kill_loads(
     warehouse: Path, state: State, folders: tuple[Path, Path], bounds: Bounds
 ) -> Outcome:
     """Kill loads that change, remove, add and quarantine documents, some in a row."""
-    outcome = Outcome("kill -9 in load")
+    outcome = Outcome("kill -9 in load", bounds.kills)
     space = works.space_in(warehouse)
     space.warehouse.mkdir()
     shutil.copy(state.published, space.published)
@@ -129,7 +129,7 @@ def kill_publications(
     name: str, warehouse: Path, candidates: tuple[Path, Path], bounds: Bounds
 ) -> Outcome:
     """Kill publications of two candidates in turn."""
-    outcome = Outcome(name)
+    outcome = Outcome(name, bounds.kills)
     space = works.space_in(warehouse)
     space.warehouse.mkdir()
     wanted: list[Digest] = []
@@ -163,7 +163,7 @@ def kill_builds(
 
     Between two kills the extracts may return to their earlier state.
     """
-    outcome = Outcome(name)
+    outcome = Outcome(name, bounds.kills)
     space = works.space_in(warehouse)
     space.warehouse.mkdir()
     shutil.copy(states[0].candidate, space.candidate)

@@ -22,13 +22,14 @@ HEADER = (
 class Outcome:
     """Faults of one kind.
 
-    struck: injected ones, by place; old, new: the published file was whole and
-    this one; note: further information; reruns, completed: runs after a fault,
-    and those that equalled an undisturbed run; violations: what should not have
-    happened.
+    planned: faults to inject; struck: injected ones, by place; old, new: the
+    published file was whole and this one; note: further information; reruns,
+    completed: runs after a fault, and those that equalled an undisturbed run;
+    violations: what should not have happened.
     """
 
     fault: str
+    planned: int
     struck: Counter[str] = field(default_factory=Counter)
     old: int = 0
     new: int = 0
@@ -44,10 +45,10 @@ class Outcome:
 
     @property
     def problems(self) -> list[str]:
-        """Problems; injecting no fault, or running nothing after it, is one."""
+        """Problems; fewer faults than planned, or no run after them, is one."""
         found = [f"{self.fault}: {text}" for text in self.violations]
-        if not self.times:
-            found.append(f"{self.fault}: nothing was done")
+        if not self.times or self.times != self.planned:
+            found.append(f"{self.fault}: {self.planned} planned, {self.times} struck")
         if not self.reruns:
             found.append(f"{self.fault}: nothing was run after it")
         if self.old + self.new != self.times:

@@ -42,7 +42,7 @@ def publish_under_readers(
     A reader may see the generation last reported as published, or the next,
     which may already be in place; it must be the same throughout the file.
     """
-    outcome = Outcome(f"publish under {readers} readers")
+    outcome = Outcome(f"publish under {readers} readers", bounds.kills)
     space = space_in(warehouse)
     space.warehouse.mkdir()
     shutil.copy(candidate, space.candidate)

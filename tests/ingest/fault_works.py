@@ -70,7 +70,7 @@ def publish_candidate(say: Say, warehouse: Path) -> None:
 def publish_damaged(say: Say, warehouse: Path, damaged: Path) -> None:
     """The same, but the copy of the candidate is another file."""
 
-    def copy(_: Path, draft: Path) -> None:
+    def copy(_: Path, draft: Path, renewal: object) -> None:
         shutil.copyfile(damaged, draft)
 
     with MonkeyPatch.context() as patch:

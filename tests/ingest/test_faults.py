@@ -8,6 +8,7 @@ import os
 import random
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import duckdb
 import fault_works as works
 import killing
 import pytest
+from faults.outcome import Outcome
 from killing import kill, run
 from made_candidate import labels_of, make_candidate
 from made_extract import set_field, write_extract
@@ -220,6 +222,20 @@ def test_a_draft_that_was_cut_short_is_not_published(
         damaged_draft[:] = whole[:size]
         with pytest.raises(PublishError):
             publish(space)
+
+
+def test_a_damaged_draft_is_refused_and_counted_against_the_plan(
+    space: Workspace, published: Path, tmp_path: Path
+) -> None:
+    """What `make faults` does with each draft, and its check of the numbers."""
+    (tmp_path / "draft").write_bytes(published.read_bytes()[:-1])
+    heard = run(works.publish_damaged, space.warehouse, tmp_path / "draft")
+    assert works.REFUSED in heard.lines and label(published) == "old"
+    outcome = Outcome("damaged draft", 3, Counter(cut=2), old=2, reruns=1, completed=1)
+    assert outcome.problems == ["damaged draft: 3 planned, 2 struck"]
+    outcome.struck["byte"], outcome.old = 1, 3
+    assert outcome.problems == []
+    assert Outcome("none", 0, reruns=1, completed=1).problems
 
 
 def test_checksums_are_those_of_the_engine(published: Path) -> None:

@@ -1,7 +1,6 @@
 """Ratios are per cent in the report, fractions in metrics; their names say which."""
 
 import re
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -9,14 +8,11 @@ from typing import Any
 
 import duckdb
 import pytest
+from metric_answers import answers
 from ruamel.yaml import YAML
 
 from ingest.paths import project_root
 from ingest.reference import read_seed
-
-sys.path.insert(0, str(project_root() / "tests" / "project"))
-
-from metric_answers import answers
 
 _REPORT = project_root() / "models" / "marts" / "report"
 _SEMANTIC = project_root() / "models" / "semantic"

@@ -3,7 +3,6 @@
 import copy
 import csv
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,12 +10,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from ruamel.yaml import YAML
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
 from counted_answers import COUNTED
 from extract_figures import Extract, Row, read_extracts
+from ruamel.yaml import YAML
 
 from ingest.generate import analyses as writer
 

@@ -2,7 +2,6 @@
 
 import random
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,10 +9,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "ingest"))
-
 from power.audited import TARGETS, Audited, read_audited
 from power.documents import RenderedSource, Source, TextSource
 from power.measure import audit_originals, follow

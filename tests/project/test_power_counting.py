@@ -1,16 +1,11 @@
 """When the bench of misprints counts another figure or another finding."""
 
-import sys
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "ingest"))
-
 from power.audited import Audited, Breach, new_breaches
 from power.documents import TextSource
 from power.facts import FORM, STATEMENT, Fact

@@ -3,17 +3,12 @@
 import csv
 import random
 import shutil
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "ingest"))
-
 from made.built import Documents, build_of
 from scale.recall_breaches import FoundBreach
 from scale.recall_found import Breach, Uses, uses_of

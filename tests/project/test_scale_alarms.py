@@ -1,13 +1,9 @@
 """False alarms: findings in documents without planted errors."""
 
-import sys
 from pathlib import Path
 
 import duckdb
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
-
 from scale.alarms import Alarms, false_alarms
 
 from ingest.errors import BuildError

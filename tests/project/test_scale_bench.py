@@ -1,6 +1,5 @@
 """The scale bench: dashboard queries, and peers that must give the same answers."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -9,10 +8,6 @@ from typing import Any
 
 import duckdb
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
 import scale.peers_scan as peers_scan
 from made_marts import MODELS, make_marts
 from scale.asking import Answer, difference

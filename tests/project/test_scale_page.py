@@ -1,13 +1,9 @@
 """The pages of the scale bench: targets and extrapolation."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
-
 from scale.page import capacity_page, floor_ratio, scale_page, verdicts
 from scale.results import Results, Size, growth, keep_results, read_results
 

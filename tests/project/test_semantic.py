@@ -10,17 +10,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import counted_answers
 import duckdb
 import pytest
+from extract_figures import Extract, read_extracts
+from metric_answers import answers
 from ruamel.yaml import YAML
 
 from ingest.paths import workspace
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-import counted_answers
-from extract_figures import Extract, read_extracts
-from metric_answers import answers
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "metrics.md"

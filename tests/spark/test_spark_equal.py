@@ -1,14 +1,10 @@
 """The models on Spark: the same tests pass, and every table equals that of DuckDB."""
 
 import os
-import sys
 from pathlib import Path
 
 import duckdb
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
-
 from bench_spark import PYTHON, Build, build_both
 from spark_compare import Comparison, are_equal, compare, report
 
