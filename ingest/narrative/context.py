@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from itertools import compress
 
 from ingest.narrative.budgets import (
     ADJUSTED,
@@ -25,6 +24,7 @@ from ingest.narrative.wholes import (
     PARTS,
     can_be_part,
     divides,
+    is_listed,
     is_outside,
     whole_name,
 )
@@ -159,8 +159,9 @@ class Context:
         if self.sentence.cause:
             return
         self.sentence.compared = self.sentence.compared or self.paragraph.past_compared
-        is_new = "其中" not in word and self.opens_behind_list() and not is_named
-        is_last = self.paragraph.figured and self.stated and not is_new
+        is_behind = self.opens_behind_list()
+        is_new = "其中" not in word and is_behind and not is_named
+        is_last = is_named or (self.paragraph.figured and self.stated and not is_new)
         is_open = not is_named and (is_new or not self.paragraph.figured)
         about = self.section.heading if is_open else ()
         known = tuple(
@@ -168,14 +169,12 @@ class Context:
             for subject in self.paragraph.topic or about or self.inherited()
             if subject.key and not subject.key.startswith("project:")
         )
-        subjects = self.current if is_last else ()
-        subjects = subjects or known or self._divided()
+        subjects = (self.current if is_last else ()) or known or self._divided()
         if subjects:
-            listed = (self.parent, self.paragraph.past_parent)
-            is_part = (subjects[0].key in PARTS.get(each, ()) for each in listed)
-            outer = next(compress(listed, is_part), "")
+            key, wholes = subjects[0].key, (self.parent, self.paragraph.past_parent)
+            outer = (each for each in wholes if is_listed(key, each, is_behind))
+            self.sentence.outer = next(outer, "")
             self.open_list(subjects)
-            self.sentence.outer = outer
             if self.measure in (INITIAL, ADJUSTED, "prior_year"):
                 self.sentence.listed = self.measure
             elif self.measure == "final_account":
@@ -201,7 +200,7 @@ class Context:
 
     def open_list(self, whole: tuple[Subject, ...]) -> None:
         """Open a list of parts of these subjects."""
-        self.parent = "+".join(whole_name(subject.name) for subject in whole)
+        self.parent = "+".join(whole_name(each.name, each.label) for each in whole)
         self.sentence.opened.append(self.parent)
         self.sentence.whole = whole
 
@@ -232,7 +231,10 @@ class Context:
         sentence.ended = ""
         if sentence.is_example and is_outside(subject.name, self.parent):
             self.end_part()
-        if sentence.outer and is_outside(subject.name, self.parent):
+        is_of_class = (
+            self.parent.isdigit() and subject.key in PARTS["expenditure_total"]
+        )
+        if sentence.outer and (is_of_class or is_outside(subject.name, self.parent)):
             self.parent = sentence.outer
             sentence.opened[-1:] = [self.parent] if sentence.opened else []
             if self._lists:

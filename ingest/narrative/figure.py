@@ -13,6 +13,7 @@ from ingest.narrative.subject import Subject
 
 # A longer quotation is a rule, not a name.
 _LONGEST_QUOTED_NAME = 14
+_BUDGET_OF = re.compile(r"[比较与](?P<year>20\d\d)年度?[^，。;:\d]*预算[^，。;:\d]*$")
 _STAGES = (*STAGES, "prior_year")
 
 
@@ -33,6 +34,14 @@ class FigureReader:
         if not word:
             return ""
         return DIRECTION[word] if numeral.value else "flat"
+
+    def _year_of(self, measure: str, groups: dict[str, str], text: str) -> int | None:
+        """The year that a figure names: an account's, or 比2023年预算5万元."""
+        if measure == "prior_year":
+            return self._earlier(groups["year"])
+        named = _BUDGET_OF.search(text) if "budget" in groups else None
+        is_earlier = named and int(named["year"]) < self._context.year_meant
+        return int(named["year"]) if named and is_earlier else None
 
     def _earlier(self, year: str) -> int:
         digits = re.search(r"20\d\d", year)

@@ -233,8 +233,12 @@ class Grammar:
             context.end_part()
 
     def _close_if_listed(self) -> None:
-        """Behind its classes 人员经费包括: is the same money, divided otherwise."""
-        if was_listed(self.record.statements, self._context):
+        """Behind its classes 人员经费包括: is the same money, divided otherwise.
+
+        Both divisions of all expenditure are known: classes, and its two halves.
+        """
+        is_all = self._context.parent == "expenditure_total"
+        if not is_all and was_listed(self.record.statements, self._context):
             self._context.widen("")
 
     def _begin_cause(self, *, lists: bool) -> None:
@@ -278,10 +282,9 @@ class Grammar:
         listed = LISTS_PARTS.search(head)
         if listed:
             before = without_tail(without_lead(head[: listed.start()]))
-            if before and not context.sentence.cause:
-                subjects = self._topics.labelled(before)
-                context.current = context.settle(subjects) or context.current
-            context.begin_list()
+            named = () if context.sentence.cause else self._topics.labelled(before)
+            context.current = context.settle(named) or context.current
+            context.begin_list(listed.group(), bool(named))
             head = head[listed.end() :]
         greater = GREATER.match(head) if listed else None
         if greater:
@@ -293,7 +296,7 @@ class Grammar:
         cause = CAUSE.search(head)
         if (
             cause
-            and cause.group() in ALSO_LISTS
+            and cause.group() == ALSO_LISTS
             and self._is_class(head[cause.end() :])
         ):
             context.begin_list()

@@ -49,7 +49,7 @@ _SPENT = re.compile(r"实际|执行|使用|支付")
 _ARRANGED = re.compile(
     r"(?:(?:安排|下达)(?:预算)?(?:资金|经费)|(?:项目|预算)资金|资金总额)$"
 )
-_RATED = re.compile(r"[^。;]*?(?:使用|执行|支出|支付)率")
+_RATED = re.compile(r"[^。;]*?[用行出付]率|，(?:实际|已)[^，。;率\d]{2,6}\d")
 _NO_HEAD = ("", "有", "其中", "其中有")  # 有5万元用于培训
 _PAID_FOR = re.compile(r"(?:主要)?(?:用于|用在)(?P<purpose>[^，。;、\d]{2,20})")
 _POINTS = "百分点"
@@ -148,7 +148,7 @@ class Measurer(FigureReader):
         if self._sources.is_source(text):
             return False
         groups = match.groupdict("")
-        year = self._earlier(groups["year"]) if cue.measure == "prior_year" else None
+        year = self._year_of(cue.measure, groups, text)
         if year is not None and year >= self._context.year_meant:
             return False
         rest = groups.get("object") or groups.get("rest", "") + groups.get("side", "")
@@ -299,7 +299,7 @@ class Measurer(FigureReader):
         ):
             measure = "adjusted_budget"
         if _ARRANGED.search(text) and _RATED.match(after):
-            # 安排资金5万元，实际使用4万元，使用率80%.
+            # 安排资金5万元，实际使用4万元(，使用率80%).
             measure = ADJUSTED
             context.name_budget(measure)
         is_keyed = any(subject.key for subject in subjects)

@@ -23,6 +23,8 @@ _WIDTH_REACH = 30
 _KEPT = "，①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # It may be a page number or an amount of a table: digits are never joined to it.
 _BARE_NUMBER = re.compile(r"\d{1,4}|-?[\d,]+\.\d+")
+# Digits of one figure that a line break may separate.
+_DIGITS = re.compile(r"[\d.,]{2}")
 _JOINED = re.compile(r"[\d.,%]")
 _OPENS_LIST = re.compile(r"(?:方面|其中|包括|如下|构成):$")
 # The report on another project begins.
@@ -83,6 +85,20 @@ class Paragraph:
     def as_printed(self, start: int, end: int) -> str:
         """The printed form of a part of the text."""
         return "".join(self.printed[start:end])
+
+    def is_parted(self, start: int, end: int) -> bool:
+        """Whether a line break separates a figure from other digits."""
+        text, places = self.text, self.places
+        before = text[:start].rstrip()
+        after = len(text) - len(text[end:].lstrip())
+        ends = ((len(before) - 1, start), (end - 1, after))
+        return places[start] is not places[end - 1] or any(
+            left >= 0
+            and right < len(text)
+            and places[left] is not places[right]
+            and _DIGITS.fullmatch(text[left] + text[right]) is not None
+            for left, right in ends
+        )
 
 
 def _marked(text: str) -> str:

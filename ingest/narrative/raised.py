@@ -21,12 +21,13 @@ class Raised(FigureReader):
         if origin:
             name = origin["label"]
             named = self._resolver.known(name, "money") or (Subject(name),)
-            return self._state(numeral, named, Reading("other", _FROM), name)
+            return self._state(numeral, named, self._of_year("prior_year"), name)
         last = self._record.just_read_as(_FROM)
         if last:
-            item = (Subject(last.subject, last.subject_key),)
+            codes = (last.functional_code, last.economic_code)
+            item = (Subject(last.subject, last.subject_key, last.fund, *codes),)
             if RAISED_TO.search(head):
-                return self._state(numeral, item, Reading("other", _FROM))
+                return self._state(numeral, item, self._of_year("final_account"))
             if text in DIRECTION:
                 direction = self._direction(numeral, text)
                 change = Reading("change_amount", text, "", direction, "prior_year")
@@ -35,6 +36,13 @@ class Raised(FigureReader):
             return False
         subjects = self._context.inherited() or (Subject(text),)
         return self._state(numeral, subjects, Reading("other", PER_HEAD_CUE))
+
+    def _of_year(self, measure: str) -> Reading:
+        """The account of a year; among causes it is neither a change nor its part."""
+        if self._context.sentence.cause:
+            return Reading("other", _FROM)
+        year = self._earlier("") if measure == "prior_year" else None
+        return Reading(measure, _FROM, year=year)
 
     def becomes(self, numeral: Numeral, head: str, after: str) -> bool:
         """State 5万元→6万元 and 由5万元变为6万元: of another time than what follows."""

@@ -35,9 +35,6 @@ _ALL_MONEY = re.compile(r"(?:全年|部门)?总(?:收入|支出)|(?:收入|支�
 _BOTH_SIDES = re.compile(r"(?:收支|收入支出)[^/]*总体[^/]*$")
 _OWN_YEAR = ("本年", "当年")
 
-# Digits of one figure that a line break may separate.
-_DIGITS = re.compile(r"[\d.,]{2}")
-
 # Cue of standards, which are amounts per person, household or month.
 PER_HEAD_CUE = "标准"
 AVERAGE_CUE = "人均"
@@ -111,6 +108,7 @@ class Record:
             if is_own and subject.key == context.parent:
                 self._widen(subject.key)
             context.begin_item(subject)
+            subject = self._widened(subject)
             is_line = subject.key in ACCOUNT_KEYS or subject.key.startswith("revenue_")
             if is_line and context.lists_one():
                 # 人员经费 of one class, or of a name, is not that of the accounts.
@@ -194,6 +192,15 @@ class Record:
         ]
         self.context.widen(grand)
 
+    def _widened(self, subject: Subject) -> Subject:
+        """A total that the paragraph has listed with the balance, named again."""
+        grand = _GRAND.get(subject.key, "")
+        own = self.statements[self._first :] if grand else ()
+        is_again = (
+            each.subject == subject.label for each in own if each.subject_key == grand
+        )
+        return replace(subject, key=grand) if any(is_again) else subject
+
     def close_number(self, numeral: Numeral) -> None:
         """Enter the use of a number into the ledger; go to the next."""
         last = self.unmatched[-1] if self.unmatched else None
@@ -230,7 +237,8 @@ class Record:
         line = self.paragraph.places[numeral.start]
         start = max(0, numeral.start - _REACH_BEFORE)
         printed = self.paragraph.as_printed(numeral.start, numeral.digits_end)
-        if number_class == "malformed" and self._is_parted(numeral):
+        is_parted = self.paragraph.is_parted(numeral.start, numeral.digits_end)
+        if number_class == "malformed" and is_parted:
             # If the line break split it, it is not a misprint.
             number_class = "other"
         if number_class == "contact":
@@ -247,20 +255,6 @@ class Record:
                 line=line.number,
                 offset=self.offset,
             )
-        )
-
-    def _is_parted(self, numeral: Numeral) -> bool:
-        """Whether a line break separates a figure from other digits."""
-        text, places = self.paragraph.text, self.paragraph.places
-        before = text[: numeral.start].rstrip()
-        after = len(text) - len(text[numeral.digits_end :].lstrip())
-        ends = ((len(before) - 1, numeral.start), (numeral.digits_end - 1, after))
-        return places[numeral.start] is not places[numeral.digits_end - 1] or any(
-            left >= 0
-            and right < len(text)
-            and places[left] is not places[right]
-            and _DIGITS.fullmatch(text[left] + text[right]) is not None
-            for left, right in ends
         )
 
     def withhold(self, numeral: Numeral) -> None:

@@ -47,6 +47,7 @@ _STAGE = re.compile(
 )
 # Lines explained in paragraphs, besides classes.
 _TOPICS = (*PARTS["expenditure_total"], *PARTS["basic"], *PARTS["three_public_total"])
+_EXPENSES = ("agency_operating_expenses", "three_public_total")
 _STAGE_ALONE = re.compile(r"(?:20\d\d年度?|全年|实际)*决算(?:支出|收入)(?:总?额|数)?")
 # 本年支出 is a total by itself, and the stage of the class before it in its sentence.
 _STAGE_OF_CLASS = re.compile(
@@ -124,12 +125,13 @@ class Resolver:
         """Whether 决算支出 or 当年支出 is the stage of the current subject, no total.
 
         It stands beside a budget (年初预算2万元，决算支出1万元), in the line of a class
-        or in a paragraph with a topic.
+        or of an expense across classes, or in a paragraph with a topic.
         """
         context = self._context
         about = context.inherited()
         has_class = any(each.functional or each.economic for each in about)
         has_class |= any(each.key in _TOPICS for each in context.paragraph.topic)
+        has_class |= any(each.key in _EXPENSES for each in context.sentence.figures)
         has_budget = context.sentence.text and context.measure in (INITIAL, ADJUSTED)
         if _STAGE_ALONE.fullmatch(text):
             return bool(has_class or has_budget)

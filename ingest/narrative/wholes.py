@@ -177,8 +177,13 @@ def counted_whole(whole: str, kind: str) -> str:
     return in_family(whole, kind) if "hospitality" in whole else ""
 
 
-def whole_name(name: str) -> str:
-    """The name of a subject as a whole: receptions and guests are parts of a cost."""
+def whole_name(name: str, label: str = "") -> str:
+    """The name of a subject as a whole: receptions and guests are parts of a cost.
+
+    label: the printed one; in 项目支出共5个项目，分别为 money is divided, not a count.
+    """
+    if label == "项目支出":
+        return "project"
     if name.startswith(("receptions", "guests", "overseas")):
         return in_family(name, "money") or name
     return name
@@ -210,8 +215,19 @@ def is_outside(name: str, whole: str) -> bool:
     """Whether a subject is certainly no part of a whole, but beside or above it."""
     return (
         whole in PARTS.get(name, ())
+        or (_is_class(whole) and name in PARTS["expenditure_total"])
         or any(name in parts and whole in parts for parts in _DIVIDED)
         or name.startswith(_ELSEWHERE.get(whole, ()))
+    )
+
+
+def is_listed(name: str, whole: str, is_behind: bool) -> bool:
+    """Whether a subject is a part that a list of a whole names.
+
+    is_behind: the list was in the sentence before, of classes perhaps.
+    """
+    return name in PARTS.get(whole, ()) or (
+        is_behind and whole in PARTS and divides(name, whole)
     )
 
 
@@ -219,7 +235,11 @@ def divides(name: str, whole: str) -> bool:
     """Whether a subject is one of those that together make a whole."""
     parts = PARTS.get(whole, ())
     is_named = name in parts or name.startswith(_ONLY_PARTS.get(whole, ()))
-    return is_named or (name.isdigit() and len(name) == _CLASS_LENGTH)
+    return is_named or _is_class(name)
+
+
+def _is_class(name: str) -> bool:
+    return name.isdigit() and len(name) == _CLASS_LENGTH
 
 
 def may_list_classes(whole: str) -> bool:

@@ -1,3 +1,7 @@
+{%- set is_printed -%}
+    count(own.row_id)
+    + count(case when taken.statement_id is null then named.row_id end) > 0
+{%- endset -%}
 with
 
 document as (
@@ -52,7 +56,7 @@ part_unread as (
 spent as (
     select
         min(statement.statement_id) as statement_id,
-        count(own.row_id) + count(named.row_id) > 0 as is_printed,
+        {{ is_printed }} as is_printed,
         min(other.row_label) as other_label,
         min(other.class_code) as other_code,
         min(other.table_key) as other_table_key,
@@ -66,10 +70,16 @@ spent as (
         on
             statement.document_id = named.document_id
             and {{ item_named('statement.subject') }} = named.row_label
+    -- A row of that name may be of another section, of which prose speaks elsewhere.
+    left join {{ ref('stg_statement') }} as taken
+        on
+            named.document_id = taken.document_id
+            and named.class_code = taken.functional_code
     left join {{ ref('stg_table_cell') }} as other
         on
             statement.document_id = other.document_id
             and statement.amount = other.amount_yuan
+            and {{ item_named('statement.subject') }} <> other.row_label
             and other.table_key in ('expenditure', 'general_budget_expenditure')
             and length(other.class_code) = 7
     left join {{ ref('stg_statement') }} as same
@@ -95,7 +105,7 @@ spent as (
         coalesce(statement.functional_code, statement.subject),
         statement.amount
     having
-        count(own.row_id) + count(named.row_id) > 0
+        {{ is_printed }}
         or (
             count(other.row_id) > 0
             and count(same.statement_id) + count(unread.document_id) = 0

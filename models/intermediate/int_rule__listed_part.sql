@@ -11,7 +11,7 @@ statement as (
         end as sense,
     from {{ ref('int_statement__account') }}
     where
-        measure in ('final_account', 'count', 'headcount')
+        measure in ('final_account', 'prior_year', 'count', 'headcount')
         or measure like '%_budget'
         or (
             measure = 'change_amount' and compared_with = 'prior_year'

@@ -46,7 +46,10 @@ candidate as (
             and part.part_of = whole.item_key
             and part.position > whole.position
     where
-        part.part_of in ('project', 'evaluated_funds')
+        (
+            part.part_of in ('project', 'evaluated_funds')
+            or whole.part_of = 'procurement_total'
+        )
         and part.measure = 'final_account'
         and whole.statement_year = whole.fiscal_year
 ),

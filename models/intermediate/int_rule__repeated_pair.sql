@@ -82,7 +82,7 @@ keyed as (
     from {{ ref('int_statement__account') }}
     where
         document_kind in ('final_accounts', 'performance_report')
-        and measure in ('final_account', 'count', 'headcount')
+        and measure in ('final_account', 'initial_budget', 'count', 'headcount')
         and (
             (functional_code is not null and item_key is not null)
             or {{ is_known_item('item_key') }}

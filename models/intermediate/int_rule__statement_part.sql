@@ -13,6 +13,7 @@ incomplete as (
             counted.document_id = share.document_id
             and counted.whole_item = coalesce(share.part_of, share.share_of)
             and share.measure = 'share'
+            and share.value <> 0
             and counted.whole_number_seq < share.number_seq
     inner join {{ ref('statement_part') }} as relation
         on

@@ -72,6 +72,7 @@ def _item(
     other: str = "",
     unread: str = "",
     label: str | None = None,
+    elsewhere: str = "",
 ) -> MadeDocument:
     """An item with an amount in prose, and the rows of a table."""
     made = MadeDocument().row("expenditure", "2012901", total="5.00")
@@ -80,5 +81,8 @@ def _item(
         made.unplaced("expenditure", unread, "unknown row")
     if other:
         made.say(other, amount)
+    if elsewhere:
+        made.row("expenditure", elsewhere, total="5.00", label="其他群众团体事务支出")
+        made.say(elsewhere, "5.00")
     named = "（类）（款）其他群众团体事务支出（项）"
     return made.say(item, amount, subject=named)

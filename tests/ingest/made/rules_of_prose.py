@@ -58,10 +58,11 @@ def _repeated(
     fund: str = "",
     year: str = "2023",
     is_approximate: str = "false",
+    measure: str = "final_account",
 ) -> MadeDocument:
-    made = MadeDocument().say(key, first)
+    made = MadeDocument().say(key, first, measure)
     return made.say(
-        key, again, fund=fund, year=int(year), is_approximate=is_approximate
+        key, again, measure, fund=fund, year=int(year), is_approximate=is_approximate
     )
 
 
@@ -109,9 +110,11 @@ def _parts(
     second: str | None = "40.00",
     measure: str = "final_account",
     part_of: str = "revenue_total",
+    of_all: str = "final_account",
 ) -> MadeDocument:
-    made = MadeDocument().say("revenue_total", whole)
-    made.say("revenue_general_public", first, part_of=part_of)
+    made = MadeDocument().say("revenue_total", whole, of_all)
+    made.say("revenue_general_public", first, of_all, part_of=part_of)
+    measure = measure if of_all == "final_account" else of_all
     return made.say("revenue_other", second, measure, part_of=part_of)
 
 

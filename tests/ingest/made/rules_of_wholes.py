@@ -26,11 +26,13 @@ def _changes(
     project: str | None = "5.00",
     way: str = "down",
     base: str = "prior_year",
+    share: str | None = None,
 ) -> MadeDocument:
     made = MadeDocument()
     fields = {"compared_with": base}
     made.say("expenditure_total", whole, "change_amount", direction="up", **fields)
     fields["part_of"] = "expenditure_total"
+    made.say("business", share, "share", part_of="expenditure_total")
     made.say("basic", basic, "change_amount", direction="up", **fields)
     return made.say("project", project, "change_amount", direction=way, **fields)
 
@@ -112,6 +114,16 @@ def _projects(
     made = MadeDocument().say("project", whole)
     for name, amount in (("甲", first), ("乙", second)):
         made.say(f"project:{name}", amount, subject=name, part_of="project")
+    return made
+
+
+def _purchases(
+    whole: str = "100.00", first: str = "60.00", second: str = "40.00"
+) -> MadeDocument:
+    kind = "procurement_goods"
+    made = MadeDocument().say(kind, whole, part_of="procurement_total")
+    for name, amount in (("办公设备", first), ("复印纸", second)):
+        made.say("", amount, subject=name, part_of=kind)
     return made
 
 

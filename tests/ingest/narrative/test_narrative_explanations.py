@@ -624,3 +624,73 @@ def test_the_accounts_go_on_behind_the_parts_of_a_cause() -> None:
     assert [each.compared_with for each in found if not each.is_cause][-1] == (
         "initial_budget"
     )
+
+
+def test_two_halves_behind_the_classes_are_of_what_the_classes_divide() -> None:
+    classes = (
+        "一般公共服务支出（类）7.00万元，占70%；住房保障支出（类）3.00万元，占30%。"
+    )
+    whole = "一般公共预算财政拨款支出10.00万元，主要用于以下方面："
+    text = f"{whole}{classes}其中基本支出6.00万元；项目支出4.00万元。"
+    found = read("五、一般公共预算财政拨款支出决算结构情况", text).statements
+    assert [each.part_of for each in found[1:]] == ["expenditure_total"] * 6
+
+
+def test_halves_of_an_item_are_parts_of_the_item() -> None:
+    text = "1.住房保障支出（类）3.00万元。其中：基本支出2.00万元，项目支出1.00万元。"
+    found = read("五、一般公共预算财政拨款支出决算结构情况", text).statements
+    assert [each.part_of for each in found[1:]] == ["221"] * 2
+
+
+def test_a_total_named_again_is_the_one_of_its_paragraph() -> None:
+    text = (
+        "总收入9.00万元，其中本年收入8.00万元，年初结转和结余1.00万元。总收入比上年增加"
+        "2.00万元，增长28.57%。"
+    )
+    found = read("一、收入支出决算总体情况说明", text).statements
+    assert [each.subject_key for each in found[-2:]] == ["grand_total_revenue"] * 2
+
+
+def test_the_projects_counted_divide_their_money() -> None:
+    text = "项目支出共2个项目，分别为：劳模服务3.00万元，困难帮扶4.00万元。"
+    found = read("三、支出决算情况说明", text).statements
+    assert [each.part_of for each in found[1:]] == ["project"] * 2
+
+
+def test_money_of_a_project_before_what_it_has_spent_is_its_budget() -> None:
+    text = "“劳模服务”项目：项目资金9.00万元，实际支出8.00万元，结余1.00万元。"
+    found = read("九、预算绩效情况说明", text).statements
+    assert [(each.measure, each.subject_key) for each in found[1:]] == [
+        ("final_account", "project:劳模服务"),
+        ("final_account", "funds_left"),
+    ]
+    assert found[0].measure == "adjusted_budget"
+
+
+def test_spending_of_the_year_is_that_of_the_expense_before_it() -> None:
+    text = "机关运行经费年初预算为9.00万元，本年支出较年初预算减少1.00万元。"
+    found = read("七、机关运行经费支出情况说明", text).statements
+    assert {each.subject_key for each in found} == {"agency_operating_expenses"}
+
+
+def test_what_was_mainly_bought_is_part_of_its_kind() -> None:
+    text = "货物采购主要为办公设备3.00万元、复印纸2.00万元。"
+    found = read("八、政府采购支出情况说明", text).statements
+    assert [each.part_of for each in found] == ["procurement_goods"] * 2
+
+
+def test_the_budget_compared_with_is_of_the_year_it_names() -> None:
+    text = "2024年“三公”经费预算5.00万元，比2023年预算6.00万元减少1.00万元。"
+    found = read("六、“三公”经费支出决算情况说明", text).statements
+    budgets = [each.statement_year for each in found if each.measure.endswith("budget")]
+    assert budgets == [2024, 2023]
+
+
+def test_an_account_that_fell_to_is_the_one_of_this_year() -> None:
+    text = "公务接待费由上年的3.00万元减少到2.00万元，减少1.00万元。"
+    found = read("六、“三公”经费支出决算情况说明", text).statements
+    assert [(each.measure, each.statement_year) for each in found] == [
+        ("prior_year", 2022),
+        ("final_account", 2023),
+        ("change_amount", 2023),
+    ]
