@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from ingest.contract import FILES, ExtractFile
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "extract-contract.md"
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "extract-contract.md"
+SOURCES = ROOT / "models" / "staging" / "_raw__sources.yml"
 # Identifying columns that the page explains once, for all files.
 COMMON = {"document_id"}
 
@@ -33,3 +36,13 @@ def test_a_column_that_is_left_out_is_noticed() -> None:
     text = PAGE.read_text(encoding="utf-8").replace("deviation_reason", "")
     file = next(file for file in FILES if file.name == "performance_indicators")
     assert missing(file, text) == ["deviation_reason"]
+
+
+def test_the_raw_sources_of_dbt_have_the_columns_of_the_contract() -> None:
+    (raw,) = YAML(typ="safe").load(SOURCES)["sources"]
+    columns = {
+        table["name"]: tuple(column["name"] for column in table["columns"])
+        for table in raw["tables"]
+    }
+    del columns["load_log"]
+    assert columns == {file.name: file.columns for file in FILES}
