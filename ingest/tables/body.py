@@ -16,6 +16,7 @@ from ingest.tables.grid import read_grid
 from ingest.tables.grid_columns import GridColumns, knows_columns
 from ingest.tables.grid_rows import names_column
 from ingest.tables.header import header_height
+from ingest.tables.line_layout import by_rows
 from ingest.tables.line_names import LineNames
 from ingest.tables.lines import read_lines
 from ingest.tables.matrix import is_matrix, read_matrix
@@ -91,6 +92,7 @@ def read_cells(
         layout = part_of
     else:
         layout = choose_layout(table, cells[:height], len(numbered), document)
+        layout = by_rows(table, layout, cells[height:])
     if len(layout.sides) > 1 and not knows_columns(table, layout, span.lines):
         raise LayoutError(
             f"the headers of {span.title} do not show the columns of its two sides",
@@ -117,7 +119,7 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
     if other := other_year_of(header, span.fiscal_year):
         raise two_years(span.title, span.first, other, document)
     body, numbers = without_row_numbers(header, numbered, table.key)
-    layout = choose_layout(table, header, count, document)
+    layout = by_rows(table, choose_layout(table, header, count, document), body)
     if is_matrix(layout):
         rows, unplaced = read_matrix(layout, body)
         claims: list[Claim] = []

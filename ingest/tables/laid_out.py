@@ -14,6 +14,7 @@ from ingest.tables.columns import choose_layout, split_header
 from ingest.tables.grid import read_grid
 from ingest.tables.grid_columns import GridColumns, knows_columns
 from ingest.tables.grid_rows import AMONG_NUMBERS, OUTSIDE, RAGGED
+from ingest.tables.line_layout import by_rows
 from ingest.tables.line_names import LineNames
 from ingest.tables.line_numbers import counts_lines
 from ingest.tables.model import Figure, Row, TableSpan, Unplaced
@@ -119,6 +120,7 @@ def _read_tabular(
         layout = part_of
     else:
         layout = choose_layout(table, own.lines[:top], count, document)
+        layout = by_rows(table, layout, own.lines[top:])
         if not knows_columns(table, layout, own.lines):
             return None
     rows, unplaced, claims = read_grid(table, layout, classification, own.lines)

@@ -2,36 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.document import Line
 from ingest.furniture import has_figure
 from ingest.reference import PublishedTable, Reference
-from ingest.tables.contents import NAME_OF_SHEET, contents_lines
+from ingest.tables.contents import contents_lines
 from ingest.tables.goes_on import GoesOn, is_footnote, is_remark, states
 from ingest.tables.model import TableSpan
+from ingest.tables.title_lines import Title, starts_of, title_line, titles_in
 from ingest.tables.titles import (
-    NUMBER,
     bare_title,
     is_continued,
-    is_number,
-    is_unknown_title,
-    nearly_titled,
     number_in,
     owner_in,
-    title_of,
-    titled,
     without_number,
 )
 from ingest.tables.units import printed_unit
 from ingest.tables.untitled import untitled_forms
 from ingest.text import SENTENCE, fold
 
-_COUNT_UNIT = re.compile(r"单位:[^元]*[台辆套]")
-_CUES = re.compile(
-    rf"{NUMBER.pattern}|单位[:：]|部门[:：]|部门名称|栏次|行次|^项目|科目编码"
-    r"|^(?:20\d{2}年度?)?预算数"
-)
 _NOTE = re.compile(r"^(?:注|备注|说明)[:：]|^(?:注|备注)\d*[.、:：]")
 _NEXT_PART = re.compile(
     r"^第[一二三四五六七八九十]+部分(?=.*(?:说明|名词|附件|概况))|^第[四五六七八]部分"
@@ -53,118 +43,12 @@ _CHAPTER = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、"
     r"|\([一二三四五六七八九十]+\)|附件)"
 )
-_CUE_REACH = 10
-# An unknown line is a title only if a form begins right after it.
-_FORM_CUES = re.compile(
-    rf"{NUMBER.pattern}|单位[:：](?:人民币)?万?元|栏次|行次|科目编码"
-)
-_FORM_REACH = 4
 # The title of an unknown table, with its lines.
 UnknownTable = tuple[Line, tuple[Line, ...]]
 _MOST_NOTES = 12
 _SHORTEST_SENTENCE = 30
 _FEWEST_SENTENCES = 3
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]")
-
-
-def _has_cue(
-    lines: Sequence[Line], start: int, reference: Reference, cues: re.Pattern[str]
-) -> bool:
-    """Whether a form follows; a heading in a table of contents has none.
-
-    The cover of a workbook is not a title of the next sheet.
-    """
-    for place in range(start, min(start + _CUE_REACH, len(lines))):
-        if lines[place].number == NAME_OF_SHEET:
-            return False
-        if title_of(lines[place].text, reference) is not None:
-            return False
-        if cues.search(fold(lines[place].text)) and not (
-            # The number of the next table may stand above its title.
-            place + 1 < len(lines)
-            and is_number(lines[place].text)
-            and title_of(lines[place + 1].text, reference) is not None
-        ):
-            return True
-    return False
-
-
-@dataclass(frozen=True)
-class _Title:
-    """A title with a form: lines[start:end], and the tables that it may name.
-
-    tables is empty for an unknown title, which still ends the table before it. is_near:
-    differs from a known title by one character.
-    """
-
-    start: int
-    end: int
-    text: str
-    tables: tuple[PublishedTable, ...] = ()
-    is_near: bool = False
-
-
-def _title_at(
-    lines: Sequence[Line], start: int, height: int, reference: Reference
-) -> _Title | None:
-    """Return the title on a line, or on two."""
-    part = lines[start : start + height]
-    end = start + height
-    text = "".join(line.text.strip() for line in part).strip()
-    exact = titled(text, reference)
-    if exact:
-        found = _has_cue(lines, end, reference, _CUES)
-        return _Title(start, end, text, exact) if found else None
-    if height > 1:
-        return None
-    near = nearly_titled(text, reference)
-    if (near or is_unknown_title(part[0])) and _has_cue(
-        lines[: end + _FORM_REACH], end, reference, _FORM_CUES
-    ):
-        return _Title(start, end, text, near, is_near=bool(near))
-    return None
-
-
-def _is_row(line: Line) -> bool:
-    """Whether several cells of a line are filled."""
-    return sum(map(bool, line.cells or ())) > 1
-
-
-def _joined_title(
-    lines: Sequence[Line], start: int, reference: Reference
-) -> _Title | None:
-    """Return the title on a line and the next, None if the next is one by itself."""
-    pair = lines[start : start + 2]
-    if len(pair) < 2 or any(map(_is_row, pair)):
-        return None
-    title = _title_at(lines, start, 2, reference)
-    alone = titled(pair[1].text, reference)
-    return None if title is None or title.tables == alone else title
-
-
-def _titles(lines: Sequence[Line], reference: Reference) -> list[_Title]:
-    """Return every title with a form, in reading order."""
-    found: list[_Title] = []
-    index = 0
-    while index < len(lines):
-        title = _title_at(lines, index, 1, reference)
-        if title is None:
-            title = _joined_title(lines, index, reference)
-        # A continued title is repeated inside its table.
-        goes_on = title and found and title.tables == found[-1].tables
-        if title is not None and not (goes_on and is_continued(title.text)):
-            found.append(title)
-        index = title.end if title else index + 1
-    exact = {
-        title.tables[0].key for title in found if title.tables and not title.is_near
-    }
-    return [
-        # The table of a near title is present under its exact title.
-        replace(title, tables=(), is_near=False)
-        if title.is_near and exact & {table.key for table in title.tables}
-        else title
-        for title in found
-    ]
 
 
 def _states_empty(notes: Sequence[Line]) -> bool:
@@ -227,7 +111,7 @@ def _span(
 ) -> TableSpan:
     headings = list(titles)
     between: list[Line] = []
-    first = titles[0]
+    first = title_line(titles)
     rows: list[Line] = []
     notes: list[Line] = []
     in_notes = False
@@ -267,12 +151,13 @@ def _span(
             rows.append(line)
     notes = notes[:_MOST_NOTES]
     texts = [fold(line.text) for line in rows]
-    number = next(filter(None, map(number_in, (*texts[:8], fold(first.text)))), "")
+    headed = [fold(line.text) for line in titles]
+    number = next(filter(None, map(number_in, (*texts[:8], *headed))), "")
     return TableSpan(
         table=table,
         title=without_number(title),
         number=number,
-        unit=printed_unit(texts[:8]),
+        unit=printed_unit([*texts[:8], *headed]),
         lines=tuple(rows),
         notes=tuple(notes),
         headings=tuple(headings),
@@ -284,15 +169,19 @@ def _span(
 
 def _spans(
     lines: Sequence[Line], reference: Reference
-) -> Iterator[tuple[_Title, list[Line], list[Line]]]:
-    """Yield each title with its lines and those down to the next title."""
+) -> Iterator[tuple[Title, list[Line], list[Line]]]:
+    """Yield each title with its lines and those down to the next title.
+
+    The lines of a title include the number of its table above it.
+    """
     # An entry of a table of contents is not a title.
     listed = {id(each) for each in contents_lines(lines) if each.cells}
     printed = [line for line in lines if not (line.is_blank or id(line) in listed)]
-    titles = _titles(printed, reference)
-    ends = [*(title.start for title in titles[1:]), len(printed)][: len(titles)]
-    for title, end in zip(titles, ends, strict=True):
-        yield title, printed[title.start : title.end], printed[title.end : end]
+    titles = titles_in(printed, reference)
+    starts = starts_of(printed, titles)
+    ends = [*starts[1:], len(printed)][: len(titles)]
+    for title, start, end in zip(titles, starts, ends, strict=True):
+        yield title, printed[start : title.end], printed[title.end : end]
 
 
 def find_tables(
@@ -315,7 +204,8 @@ def find_tables(
             )
         else:
             # A sheet has the name of its table; a continued table repeats it.
-            first, above = unknown.get(fold(title.text), (heading[0], ()))
+            named = title_line(heading)
+            first, above = unknown.get(fold(title.text), (named, ()))
             rows = (*above, *heading, *_until_prose(body))
             unknown[fold(title.text)] = (first, rows)
     spanned = {

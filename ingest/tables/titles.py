@@ -31,6 +31,8 @@ _REMARK = re.compile(
     r"|分科目|按?科目|(?:19|20)\d{2}年度?|[百千万]?元|汇总|本级|部门|单位|含下属单位"
     r"|本部门|本单位|决算|[^()]{2,30}(?:工会|文化宫|学院|学校|中心)(?:本级|机关)?)\)$"
 )
+# 《收入决算表》: a title in the brackets of a book.
+_IN_BRACKETS = re.compile(r"《([^《》]+)》(?=$|\()")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _OF_ITS_OWN = re.compile(r"(?:\([^()]*\)|部门|单位|本级|机关|的)+$")
 _BRACKET = re.compile(r"\([^()]*\)$")
@@ -42,7 +44,8 @@ _LONGEST = 80
 
 
 def bare_title(folded: str) -> str:
-    """A folded title without number, unit and neutral remarks."""
+    """A folded title without book brackets, number, unit and neutral remarks."""
+    folded = _IN_BRACKETS.sub(r"\1", folded)
     while True:
         shorter = folded
         for pattern in (_NUMBER_SUFFIX, _UNIT_SUFFIX, _CONTINUED, _REMARK):

@@ -69,6 +69,8 @@ from ingest.text import fold
         ("表三：支出决算表", "expenditure"),
         ("财决03表 支出决算表", "expenditure"),
         ("支出决算表（附表3）", "expenditure"),
+        ("《支出决算表》", "expenditure"),
+        ("附件3：2023年度《支出决算表》（公开03表）", "expenditure"),
         ("甲县总工会支出决算表", "expenditure"),
         ("甲县总工会本级2023年度支出决算表", "expenditure"),
     ],
@@ -84,6 +86,8 @@ def test_a_title_is_the_whole_line(printed: str, key: str) -> None:
     [
         "支出决算情况说明",
         "支出决算表见附件",
+        "详见《支出决算表》",
+        "《支出决算表》见附件",
         "收入支出决算总表……………5",
         "收入支出决算总表........ 5",
         "支出预算表",
@@ -150,6 +154,29 @@ def test_the_number_of_a_table_is_no_title(number: str, printed: str) -> None:
     first, second = locate_tables(lines(text), load_reference())
     assert (first.table.key, first.number) == ("expenditure", printed)
     assert (second.table.key, second.number) == ("revenue", "")
+
+
+def test_the_number_of_a_table_above_its_title() -> None:
+    form = "单位：万元\n科目编码 科目名称\n合计 3.00\n"
+    text = f"公开02表\n收入决算表\n{form}公开03表\n支出决算表\n{form}"
+    first, second = locate_tables(lines(text), load_reference())
+    assert (first.number, first.first.number) == ("公开02表", 2)
+    assert (second.number, second.first.number) == ("公开03表", 7)
+    assert first.lines[-1].text == "合计 3.00"
+    assert second.headings[0].text == "公开03表"
+
+
+def test_the_number_of_a_table_below_its_rows_is_its_own() -> None:
+    form = "单位：万元\n科目编码 科目名称\n合计 3.00\n"
+    text = f"收入决算表\n{form}公开02表\n支出决算表\n{form}公开03表\n"
+    spans = locate_tables(lines(text), load_reference())
+    assert [span.number for span in spans] == ["公开02表", "公开03表"]
+
+
+def test_the_unit_in_a_title() -> None:
+    text = "支出决算表（单位：万元）\n科目编码 科目名称\n合计 3.00"
+    (span,) = locate_tables(lines(text), load_reference())
+    assert span.unit == "万元"
 
 
 def test_a_table_goes_on_under_its_title() -> None:
