@@ -145,3 +145,15 @@ def test_a_test_of_several_seeds_passes_and_finds_each_change(
 def test_every_test_of_several_seeds_is_broken() -> None:
     names = {path.stem for path in (ROOT / "tests" / "reference").glob("*.sql")}
     assert names == set(SINGULAR)
+
+
+def test_a_key_that_leads_nowhere_is_found(seeds: duckdb.DuckDBPyConnection) -> None:
+    """The test leads_to of models, on seeds; NULL leads nowhere and is no failure."""
+    keys = "{'publisher_code': 'publisher', 'printed_name': 'publisher.short_name'}"
+    query = rendered(f"{{{{ leads_to('publisher_alias', {keys}) }}}}")
+    change = "update publisher_alias set printed_name = null, publisher_code = {}"
+    code = "'x' where rowid = 0; update publisher_alias set printed_name = null"
+    assert failures(seeds, query, change.format("null")) == []
+    assert {row[0] for row in failures(seeds, query)} == {"printed_name"}
+    (found,) = failures(seeds, query, change.format(code))
+    assert found[:2] == ("publisher_code", "x") and found[2] > 100

@@ -182,6 +182,10 @@ def declared() -> dict[tuple[str, str], set[str]]:
     for path in paths:
         read = YAML(typ="safe").load(path) or {}
         for relation in (*(read.get("models") or ()), *(read.get("seeds") or ())):
+            for test in relation.get("data_tests") or ():
+                rules = test.get("keeps_rules", {}).get("arguments", {})
+                for column, listed in rules.get("one_of", {}).items():
+                    found[relation["name"], column] = set(listed)
             for column in relation.get("columns", ()):
                 for constraint in column.get("constraints") or ():
                     listed = IN_LIST.search(constraint.get("expression", ""))

@@ -34,7 +34,8 @@ class MappingError(JuesuanError):
 class Column:
     """A column of the report and its Chinese name.
 
-    values: the Chinese names of its codes, empty if it has no codes.
+    reference: what its values lead to, as table.column, if anything; values: the
+    Chinese names of its codes, empty if it has no codes.
     """
 
     source: str
@@ -42,7 +43,7 @@ class Column:
     description: str
     data_type: str
     constraints: tuple[str, ...]
-    references: Mapping[str, str]
+    reference: str
     vocabulary: str
     values: tuple[str, ...]
 
@@ -129,15 +130,21 @@ class Names:
         return sorted(".".join(one) for one in self._names.keys() - self._used)
 
 
-def _references(column: Mapping[str, Any]) -> Mapping[str, str]:
-    for test in column.get("data_tests", ()):
-        if isinstance(test, dict) and "relationships" in test:
-            arguments: Mapping[str, str] = test["relationships"]["arguments"]
-            return arguments
-    return {}
+def _references(model: Mapping[str, Any]) -> Mapping[str, str]:
+    """The tables that the keys of a model lead to, as table.column."""
+    found: dict[str, str] = {}
+    for test in model.get("data_tests", ()):
+        if isinstance(test, dict) and "leads_to" in test:
+            found |= test["leads_to"]["arguments"]["columns"]
+    return {
+        column: target if "." in target else f"{target}.{column}"
+        for column, target in found.items()
+    }
 
 
-def _column(model: str, described: Mapping[str, Any], names: Names) -> Column:
+def _column(
+    model: str, described: Mapping[str, Any], names: Names, reference: str
+) -> Column:
     entry = names.of(model, described["name"])
     return Column(
         source=described["name"],
@@ -145,22 +152,22 @@ def _column(model: str, described: Mapping[str, Any], names: Names) -> Column:
         description=entry["description_zh"],
         data_type=described["data_type"],
         constraints=tuple(one["type"] for one in described.get("constraints", ())),
-        references=_references(described),
+        reference=reference,
         vocabulary=entry["vocabulary"],
         values=names.values(entry["vocabulary"]),
     )
 
 
-def _columns(
-    model: str, described: Sequence[Mapping[str, Any]], names: Names
-) -> Iterator[Column]:
+def _columns(model: Mapping[str, Any], names: Names) -> Iterator[Column]:
+    source, described = model["name"], model["columns"]
+    references = _references(model)
     has_publisher = any(one["name"] == _PUBLISHER["name"] for one in described)
     for one in described:
-        column = _column(model, one, names)
+        column = _column(source, one, names, references.get(one["name"], ""))
         if not column.name.endswith(_NOT_CHINESE):
             yield column
         if one["name"] == "publisher_code" and not has_publisher:
-            yield _column(model, _PUBLISHER, names)
+            yield _column(source, _PUBLISHER, names, "")
 
 
 def _refuse_bad_names(table: Table) -> None:
@@ -182,7 +189,7 @@ def read_table(path: Path, names: Names) -> Table:
         schema=path.parent.name,
         name=entry["name_zh"],
         description=entry["description_zh"],
-        columns=tuple(_columns(source, described["columns"], names)),
+        columns=tuple(_columns(described, names)),
     )
     _refuse_bad_names(table)
     return table

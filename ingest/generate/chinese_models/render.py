@@ -30,7 +30,7 @@ def _meta(column: Column) -> str:
     return f"config: {{meta: {{source: {column.source}{vocabulary}{is_flag}}}}}"
 
 
-def _column_yaml(table: Table, column: Column) -> Iterator[str]:
+def _column_yaml(column: Column) -> Iterator[str]:
     """The entries of a column in YAML."""
     yield f"name: {column.name}"
     yield "quote: true"
@@ -46,35 +46,12 @@ def _column_yaml(table: Table, column: Column) -> Iterator[str]:
         constraints.append(f"{{type: check, expression: {expression}}}")
     if constraints:
         yield f"constraints: [{', '.join(constraints)}]"
-    if tests := f",\n{' ' * 11}".join(_column_tests(table, column)):
-        yield f"data_tests: [{tests}]"
 
 
-def _column_tests(table: Table, column: Column) -> Iterator[str]:
-    if column is table.key:
-        yield _test(
-            "unique",
-            f"every_row_of_{table.model}_stands_there_once",
-            f"“{table.name}”中每个{column.name}只有一行。",
-        )
-        yield _test(
-            "relationships",
-            f"every_row_of_{table.model}_is_in_the_report",
-            f"“{table.name}”的每一行都出自{table.schema}.{table.source}。",
-            f"to: ref('{table.source}'), field: {column.source}",
-        )
-    elif column.references:
-        yield _test(
-            "relationships",
-            f"every_{column.source}_of_{table.model}_is_known",
-            f"“{table.name}”的每个{column.name}都已收录。",
-            f"to: {column.references['to']}, field: {column.references['field']}",
-        )
-
-
-def _test(kind: str, name: str, description: str, arguments: str = "") -> str:
-    given = f", arguments: {{{arguments}}}" if arguments else ""
-    return f"{{{kind}: {{name: {name}, description: {_text(description)}{given}}}}}"
+def _keys(table: Table) -> dict[str, str]:
+    """What the keys of a table lead to, its own to the table in the report."""
+    keys = {table.key.name: f"{table.source}.{table.key.source}"}
+    return keys | {one.name: one.reference for one in table.columns if one.reference}
 
 
 def _filled(entries: Iterable[str]) -> Iterator[str]:
@@ -97,8 +74,13 @@ def yaml_of(table: Table) -> str:
         f"  - name: {table.model}",
         f"    description: {_text(table.description)}",
         f"    config: {{schema: {SCHEMA}, alias: {table.name}}}",
+        "    data_tests:",
+        f"      - leads_to: {{name: every_key_of_{table.model}_is_known,",
+        f"{' ' * 9}arguments: {{columns: {{",
+        *(f"{' ' * 11}{name}: {target}," for name, target in _keys(table).items()),
+        f"{' ' * 9}}}}}}}",
         "    columns:",
     ]
     for column in table.columns:
-        lines += _filled(_column_yaml(table, column))
+        lines += _filled(_column_yaml(column))
     return "\n".join([*lines, ""])
