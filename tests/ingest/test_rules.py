@@ -13,8 +13,9 @@ import pytest
 from made import rules_of_tables
 from made.built import Documents, Row, build_of, held_back, publishers, rows_of
 from made.document import MadeDocument
-from made.rule import Figures, RuleCases, cases_of
+from made.rule import RuleCases, cases_of
 from made.sentences import unprintable, unprintable_english
+from made.text import Figures, makers_in
 
 from ingest.reference import read_seed
 
@@ -207,9 +208,10 @@ def test_a_case_with_an_unknown_outcome_or_document_fails(tmp_path: Path) -> Non
     table = tmp_path / "made.csv"
     module = ModuleType("made")
     module.__file__ = str(table.with_suffix(".py"))
+    table.with_suffix(".txt").touch()
     heads = "rule,make,outcome,figures,note\n"
     table.write_text(heads + "a_rule,_none,breaks,no total,\n", "utf-8")
-    with pytest.raises(AttributeError, match="_none"):
+    with pytest.raises(KeyError, match="_none"):
         cases_of(module)
     table.write_text(heads + "a_rule,_none,broken,no total,\n", "utf-8")
     with pytest.raises(KeyError, match="broken"):
@@ -223,3 +225,20 @@ def test_every_figure_of_a_rule_has_a_case_in_which_it_breaks(cases: RuleCases) 
     figures = set(inspect.signature(cases.make).parameters) - set(cases.options)
     changed = {key for case in cases.breaks for key in case}
     assert figures and figures - changed == set()
+
+
+def test_a_document_in_text_is_made_as_its_lines_say() -> None:
+    text = (
+        "# A note.\n_gap: given=10.00; no gap; year=2022\n    document year={year}\n"
+        "    say special_funds; {given}; subject=资金 {given}元;\n        line=9\n"
+        "    ?gap say funds_gap; {gap}; other\n"
+    )
+    make = makers_in(text)["_gap"]
+    assert list(inspect.signature(make).parameters) == ["given", "gap", "year"]
+    by_hand = MadeDocument(year=2022)
+    by_hand.say("special_funds", "3.00", subject="资金 3.00元", line="9")
+    assert make(given="3.00").records == by_hand.records
+    by_hand.say("funds_gap", "1.00", "other")
+    assert make(given="3.00", gap="1.00").records == by_hand.records
+    with pytest.raises(AssertionError, match="_gap has no"):
+        make(other="1.00")

@@ -1,14 +1,14 @@
 """Cases of a rule: documents that figures are put into."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 from ingest.csv_file import csv_rows
 from made.document import MadeDocument
+from made.text import Figures, figures, makers_in
 
-Figures = Mapping[str, str | None]
 # This year's document, or this year's and last year's.
 Made = MadeDocument | tuple[MadeDocument, MadeDocument]
 OUTCOMES = ("holds", "rounding", "breaks", "silent")
@@ -36,33 +36,26 @@ class RuleCases:
 
 
 def cases_of(module: ModuleType) -> list[RuleCases]:
-    """The cases in the table beside a module, whose functions write their documents.
+    """The cases in the table beside a module.
 
-    A row has a rule, a function, an outcome or `options`, the changed figures and a
-    note. Figures are `key=value`, or `no key` for one that is not printed, joined with
-    `; `. Raises KeyError for an outcome that does not exist.
+    A row has a rule, a document, an outcome or `options`, the changed figures and a
+    note. The document is one of the text beside the module, or a function of it.
+    Figures are `key=value`, or `no key` for one that is not printed, joined with `; `.
+    Raises KeyError for an outcome or a document that does not exist.
     """
     found: dict[tuple[str, str], dict[str, list[str]]] = {}
-    assert module.__file__
-    for row in csv_rows(Path(module.__file__).with_suffix(".csv")):
+    path = Path(str(module.__file__))
+    makers = vars(module) | makers_in(path.with_suffix(".txt").read_text("utf-8"))
+    for row in csv_rows(path.with_suffix(".csv")):
         empty: dict[str, list[str]] = {each: [] for each in (*OUTCOMES, "options")}
         listed = found.setdefault((row["rule"], row["make"]), empty)
         listed[row["outcome"]].append(row["figures"])
     return [
         RuleCases(
             rule,
-            getattr(module, make),
+            makers[make],
             **{each: tuple(map(figures, listed[each])) for each in OUTCOMES},
             options=tuple(name for text in listed["options"] for name in figures(text)),
         )
         for (rule, make), listed in found.items()
     ]
-
-
-def figures(text: str) -> dict[str, str | None]:
-    """The changed figures of a row by name; None for one that is not printed."""
-    changed: dict[str, str | None] = {}
-    for part in text.split("; ") if text else ():
-        key, sign, value = part.partition("=")
-        changed[key if sign else part.removeprefix("no ")] = value if sign else None
-    return changed

@@ -26,42 +26,6 @@ def _money(
     )
 
 
-def _causes_alike(
-    first: str = "3.00",
-    again: str = "3.00",
-    direction: str = "up",
-    anchor: str = "expenditure_total",
-) -> MadeDocument:
-    """One cause of a change, stated for all expenditure and for a class."""
-    made = MadeDocument().say("expenditure_total", "9.00", "change_amount", **_UP)
-    made.say("", first, "change_amount", subject="奖金", **_CAUSE)
-    made.say(anchor, "7.00", "change_amount", **_UP)
-    return made.say(
-        "", again, "change_amount", subject="奖金", **_CAUSE | {"direction": direction}
-    )
-
-
-def _two_lists(
-    first: str = "7004",
-    again: str = "7004",
-    twin: str = "428",
-    name: str = "慰问模范人数",
-) -> MadeDocument:
-    """Three numbers stated twice, under almost the same names."""
-    made = MadeDocument()
-    lists = (
-        ("完成数量", first, "走访慰问模范人数"),
-        ("数量指标", again, name),
-    )
-    for section, number, label in lists:
-        fields = {"section": section, "unit": "人"}
-        made.say("beneficiaries", number, "count", subject=label, **fields)
-        for figure, words in (("428", "补助困难模范"), ("318", "帮扶特困模范")):
-            figure = twin if section == "数量指标" and figure == "428" else figure
-            made.say("beneficiaries", figure, "count", subject=words, **fields)
-    return made
-
-
 def _lists_of_causes(
     change: str = "10.00",
     first: str = "12.00",
@@ -136,24 +100,6 @@ def _within(
     return made.say("", second, measure, subject="抚恤金", is_cause="true", **way)
 
 
-def _rates(
-    first: str | None = "95",
-    again: str | None = "95",
-    name: str = "劳模满意度",
-    section: str = "完成情况",
-    is_approximate: str = "false",
-) -> MadeDocument:
-    made = MadeDocument().say("satisfaction", first, "share", subject=name)
-    return made.say(
-        "satisfaction",
-        again,
-        "share",
-        subject=name,
-        section=section,
-        is_approximate=is_approximate,
-    )
-
-
 def _round_figures(
     first: str = "30",
     again: str = "30",
@@ -176,17 +122,3 @@ def _round_figures(
             figure_text=f"{label} {near}{figure}{'' if near else word}场",
         )
     return made
-
-
-def _rest(
-    first: str = "60",
-    rest: str | None = "40",
-    second: str | None = None,
-    name: str = "其余",
-    line: str = "9",
-    of: str = "",
-) -> MadeDocument:
-    made = MadeDocument()
-    made.say("", first, "share", subject="留存", line="9", share_of=of)
-    made.say("", second, "share", subject="上缴", line="9", share_of=of)
-    return made.say("", rest, "share", subject=name, line=line)

@@ -18,25 +18,6 @@ def _fiscal_revenue(
     return made.say("revenue_total", total, fund="fiscal_appropriation", year=int(year))
 
 
-def _fiscal_expenditure(
-    total: str = "100.00",
-    general: str = "90.00",
-    government: str | None = "10.00",
-    capital: str = "0.00",
-) -> MadeDocument:
-    made = MadeDocument()
-    for fund, value in zip(_FUNDS, (general, government, capital), strict=True):
-        made.say("expenditure_total", value, fund=fund)
-    return made.say("expenditure_total", total, fund="fiscal_appropriation")
-
-
-def _fiscal_source(
-    total: str = "100.00", source: str | None = "100.00"
-) -> MadeDocument:
-    made = MadeDocument().say("fiscal_appropriation", source)
-    return made.say("revenue_total", total, fund="fiscal_appropriation")
-
-
 def _evaluated(
     covered: str | None,
     spent: str | None,
@@ -73,88 +54,6 @@ def _whole_of_fund(
     return made.say(key, covered, fund="general_public")
 
 
-def _one_unit(
-    covered: str | None = "150.00",
-    spent: str | None = "120.00",
-    scope: str = "own_level",
-) -> MadeDocument:
-    return _evaluated(covered, spent, scope)
-
-
-def _target_cost(
-    budget: str | None = "10.00",
-    quantity: str = "50",
-    cost: str = "2000",
-    sign: str = "=",
-    quantity_unit: str = "人",
-    cost_unit: str = "元/人",
-) -> MadeDocument:
-    made = MadeDocument()
-    form = made.form("甲项目", initial_budget=budget)
-    made.indicator(
-        form,
-        "人数",
-        level2="数量指标",
-        comparator=">=",
-        target=quantity,
-        target_unit=quantity_unit,
-    )
-    return made.indicator(
-        form,
-        "标准",
-        level2="成本指标",
-        comparator=sign,
-        target=cost,
-        target_unit=cost_unit,
-    )
-
-
-def _requested(
-    budget: str | None = "30.00",
-    requested: str | None = "30.00",
-    adjusted: str | None = None,
-) -> MadeDocument:
-    made = MadeDocument()
-    made.form(
-        "甲项目",
-        initial_budget=budget,
-        adjusted_budget=adjusted,
-        requested_budget=requested,
-    )
-    return made
-
-
-def _counted(
-    stated: str = "3",
-    again: str | None = "3",
-    money: str | None = "60.00",
-    total: str | None = "60.00",
-    label: str = "项目支出",
-) -> MadeDocument:
-    """A number with all the money of projects, and another of 项目支出 itself."""
-    made = MadeDocument().say("project", total)
-    made.say("projects", stated, "count", unit="个", subject="涉及项目")
-    made.say("project", money)
-    return made.say("projects", again, "count", unit="个", subject=label)
-
-
-def _forms(
-    count: str = "2",
-    money: str | None = "60.00",
-    first: str = "40.00",
-    second: str | None = "20.00",
-    budget: str = "20.00",
-    more: str | None = None,
-    key: str = "evaluated_funds",
-) -> MadeDocument:
-    made = MadeDocument()
-    made.form("甲项目", executed=first, initial_budget="40.00")
-    made.form("乙项目", executed=second, initial_budget=budget)
-    made.say("projects", more, "count", unit="个", subject="项目")
-    made.say("projects", count, "count", unit="个", subject="项目")
-    return made.say(key, money)
-
-
 def _listed(
     executed: str = "60.00",
     budget: str | None = "70.00",
@@ -174,14 +73,6 @@ def _listed(
     made.form("甲项目", executed=first, initial_budget=first_budget, **fields)
     made.form("乙项目", executed=second, initial_budget=second_budget, **fields)
     return made
-
-
-def _told_again(
-    total: str | None = "85.14", again: str | None = "85.14", label: str = "部门整体"
-) -> MadeDocument:
-    made = MadeDocument()
-    made.score("合计", 0, score=total)
-    return made.score(label, 0, score=again)
 
 
 def _lines(

@@ -3,7 +3,6 @@
 from made.document import MadeDocument
 
 _BASIC = "basic_expenditure_by_economic_class"
-_ALL = "general_budget_expenditure_by_economic_class"
 
 
 def _listed(
@@ -51,68 +50,9 @@ def _old_name(
     return made.number(name, "glossary_item", "名词解释", item)
 
 
-def _term(
-    name: str = "使用非财政拨款结余",
-    label: str = "使用非财政拨款结余（含专用结余）",
-    key: str = "use_of_non_fiscal_surplus",
-) -> MadeDocument:
-    """A glossary that explains a line, and the table that prints it."""
-    table = "revenue_expenditure_summary"
-    made = MadeDocument().row(table, key, "revenue", label=label)
-    line = "use_of_non_fiscal_surplus"
-    return made.number(name, "glossary_term", "名词解释", line)
-
-
 def _basic(name: str = "办公费", code: str = "30201") -> MadeDocument:
     """An item in a list of basic expenditure."""
     made = MadeDocument().say("basic", "9.00")
     fields = {"section": "一般公共预算财政拨款基本支出决算", "part_of": "basic"}
     key = f"economic:{code}" if code else ""
     return made.say(key, "5.00", subject=name, economic_code=code, **fields)
-
-
-def _under(
-    heading: str = "部门支出情况",
-    name: str = "支出总额",
-    key: str = "expenditure_total",
-    other: str | None = None,
-    unread: str = "",
-    total: str | None = None,
-    fund: str = "",
-) -> MadeDocument:
-    """A total under a heading of one side, with or without another amount."""
-    section = f"收支/{heading}"
-    place = {"section": section, "line": "50"}
-    made = MadeDocument().say(key, "5.00", subject=name, fund=fund, **place)
-    made.say("basic", other, subject="基本支出", **place)
-    made.say("expenditure_total", total, subject="支出总额", section=section)
-    return made.number(unread, "other", f"收支/{heading}") if unread else made
-
-
-def _result(
-    target: str | None = "12月31日前",
-    actual: str | None = "12月5日",
-    label: str = "资金发放时间",
-) -> MadeDocument:
-    made = MadeDocument()
-    texts = {"target_text": target, "actual_text": actual}
-    return made.indicator(made.form("甲项目"), label, **texts)
-
-
-def _reached(text: str = "52人", actual: str | None = "52") -> MadeDocument:
-    made = MadeDocument()
-    fields = {"actual": actual, "actual_unit": "人", "actual_text": text}
-    return made.indicator(made.form("甲项目"), "慰问人数", **fields)
-
-
-def _met(
-    score: str | None = "5",
-    actual: str | None = "52",
-    text: str = "52人",
-    weight: str = "10",
-) -> MadeDocument:
-    made = MadeDocument()
-    result = {"actual": actual, "actual_unit": "人", "actual_text": text}
-    target = {"comparator": ">=", "target": "50", "target_unit": "人"}
-    points = {"weight": weight, "score": score}
-    return made.indicator(made.form("甲项目"), "慰问人数", **result, **target, **points)

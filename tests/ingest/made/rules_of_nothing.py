@@ -6,7 +6,6 @@ from typing import Any
 
 from made.document import MadeDocument
 
-_THREE = "three_public_expenses"
 _FUND = "government_fund"
 _ABROAD = "overseas_persons"
 
@@ -25,21 +24,6 @@ def _visits(
 def _abroad(persons: str | None = "7", visits: str | None = "2") -> MadeDocument:
     """Groups sent abroad, and the persons in them."""
     return _visits(persons, visits, "overseas_groups", _ABROAD)
-
-
-def _counted(
-    count: str | None = "5",
-    money: str | None = "1.26",
-    key: str = "receptions_domestic",
-    money_key: str = "official_hospitality",
-    cell: str | None = None,
-    abroad: str | None = None,
-) -> MadeDocument:
-    """A count, and the money for it in prose, in the table or in both."""
-    made = MadeDocument().say(key, count, "count", unit="批次")
-    made.say("receptions_abroad", abroad, "count", unit="批次")
-    made.row(_THREE, money_key, final_account=cell)
-    return made.say(money_key, money, fund="fiscal_appropriation")
 
 
 def _none(

@@ -57,21 +57,6 @@ def _named(
     return made
 
 
-def _standard_of_form(
-    actual: str = "2000", stated: str = "2000", other: str | None = None
-) -> MadeDocument:
-    made = MadeDocument()
-    form = made.form("甲项目")
-    made.indicator(
-        form, "帮扶标准", level2="成本指标", actual=actual, actual_unit="元/人"
-    )
-    for line, amount in (("500", stated), ("501", other)):
-        made.say(
-            "amount_per_head", amount, "other", unit="元", subject="每人", line=line
-        )
-    return made
-
-
 def _project(
     form: str | None = "10.00",
     stated: str | None = "10.00",
@@ -108,27 +93,6 @@ def _rate_of_what_is_left(
     rate: str = "75.00", budget: str = "80.00", left: str = "20.00"
 ) -> MadeDocument:
     return _project_rate(rate, budget, None, left)
-
-
-def _target(
-    target: str = "30",
-    stated: str | None = "29",
-    comparator: str = "<",
-    score: str = "100",
-    name: str = "特殊困难帮扶人数",
-) -> MadeDocument:
-    """A form of targets alone, and the same project rated under another name."""
-    made = MadeDocument()
-    made.form("某劳模补助资金", "evaluation", total_score=score, total_weight="100")
-    form = made.form("某劳模补助金", "target")
-    made.indicator(
-        form,
-        "特殊困难帮扶人数占比",
-        comparator=comparator,
-        target=target,
-        target_unit="%",
-    )
-    return made.say("", stated, "share", subject=name, line="500")
 
 
 def _code(code: str = "2089999", section: str = "名词解释") -> MadeDocument:

@@ -19,18 +19,6 @@ def _hospitality(
     )
 
 
-def _class(
-    code: str = "2012901",
-    printed: str = "2012901",
-    reason: str = "code",
-    label: str | None = None,
-) -> MadeDocument:
-    made = MadeDocument()
-    return made.row(
-        "expenditure", code, printed=printed, reason=reason, label=label, total="5.00"
-    )
-
-
 def _hierarchy(
     upper: str = "201", section: str = "20129", item: str = "2012901"
 ) -> MadeDocument:
@@ -47,22 +35,6 @@ def _spelling(text: str = "", damaged: str = "") -> MadeDocument:
         made.unplaced("expenditure", text, "malformed figure")
     if damaged:
         made.notice("damage", "bytes are lost", damaged)
-    return made
-
-
-def _odd_row(
-    kind: str = "",
-    first: str = "5.00",
-    second: str = "5.00",
-    row: str = "20113",
-    line: str = "1",
-) -> MadeDocument:
-    made = MadeDocument().row("expenditure", "201", total="5.00")
-    reason = f"row {row} has more figures than columns"
-    for text in (first, second):
-        made.unplaced("expenditure", text, reason, line)
-    if kind:
-        made.notice(kind, "fits in no way", "1", table="expenditure", line=line)
     return made
 
 

@@ -16,24 +16,6 @@ def _carried(
     return this, last
 
 
-def _carried_as_told(
-    opening: str = "30.00",
-    closing: str = "50.00",
-    change: str | None = "20.00",
-    direction: str = "up",
-) -> MadeDocument:
-    made = MadeDocument()
-    made.row(_SUMMARY, "opening_balance", "revenue", final_account=opening)
-    made.say("closing_balance", closing)
-    return made.say(
-        "closing_balance",
-        change,
-        "change_amount",
-        direction=direction,
-        compared_with="prior_year",
-    )
-
-
 def _told_of_last_year(
     year: str = "120.00",
     before: str | None = None,
@@ -87,26 +69,3 @@ def _running_one(
     units: str = "",
 ) -> MadeDocument:
     return _running(operating, expense, scope, units)
-
-
-def _running_several(
-    operating: str | None = "50.00",
-    expense: str | None = "45.00",
-    scope: str = "consolidated",
-    units: str = "",
-) -> MadeDocument:
-    return _running(operating, expense, scope, units)
-
-
-def _running_in_tables(
-    operating: str = "50.00",
-    agencies: str = "30.00",
-    institutions: str | None = "20.00",
-) -> MadeDocument:
-    made = MadeDocument(scope="own_level")
-    made.row(_BASIC, "operating_total", basic=operating)
-    key = "agency_operating"
-    made.row("disclosure_statistics", f"{key}_administrative", final_account=agencies)
-    return made.row(
-        "disclosure_statistics", f"{key}_public_institution", final_account=institutions
-    )
