@@ -10,7 +10,8 @@ from ingest.document import Claim, Line, in_cells
 from ingest.errors import LayoutError
 from ingest.reference import Layout, Reference
 from ingest.tables.codes import read_codes, total_lines
-from ingest.tables.columns import choose_layout, split_header
+from ingest.tables.column_numbers import number_lines, split_header
+from ingest.tables.columns import choose_layout
 from ingest.tables.first_rows import first_row_of
 from ingest.tables.grid import read_grid
 from ingest.tables.grid_columns import GridColumns, knows_columns
@@ -138,7 +139,8 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
         rows, unplaced, claims = found
     else:
         check_order(span.title, layout.sides[""], header, document)
-        layout = printed_columns(layout, header[: len(header) - bool(count)], count)
+        named = header[: len(header) - (number_lines(header) if count else 0)]
+        layout = printed_columns(layout, named, count)
         classification = reference.classification(table.row_kind)
         odd = OddRows(body, classification, total_lines(table), table.key)
         rows, unplaced, claims = read_codes(table, layout, classification, odd.lines)

@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Line
 from ingest.errors import LayoutError
-from ingest.figures import is_ascending
 from ingest.reference import Layout, PublishedTable
 from ingest.tables.header import (
-    NUMBER_LINE_WORDS,
     Header,
     columns_of,
     joined_down,
@@ -22,53 +20,12 @@ from ingest.tables.header import (
 )
 from ingest.tables.header_order import conflicts_of
 from ingest.tables.stages import STAGES, own_labels
-from ingest.tables.tabular import header_end
 from ingest.tables.titles import is_number as is_table_number
-from ingest.tables.tokens import tokenize
-from ingest.text import fold, has_chinese
+from ingest.text import fold
 
 _FEWEST_COLUMNS = 2
 # Publisher and unit stand above the headers.
 _ABOVE = re.compile("(?:单位|部门|名称):")
-_NUMBER_LINE_WORDS = re.compile("|".join(NUMBER_LINE_WORDS))
-
-
-def without_number_words(pieces: Sequence[str]) -> list[str]:
-    """Pieces of a line without the words of a line of column numbers."""
-    return [rest for each in pieces if (rest := _NUMBER_LINE_WORDS.sub("", each))]
-
-
-def column_number_count(line: Line, *, of_rest: bool = False) -> int:
-    """Number of columns in a line of column numbers (栏次 1 2 3), else 0.
-
-    of_rest: whether it may continue the numbering (栏次 4 5 6).
-    """
-    # Most lines have other words, which need no tokenizing.
-    if has_chinese(_NUMBER_LINE_WORDS.sub("", fold(line.text))):
-        return 0
-    tokens = tokenize([line])
-    words = "".join(token.text for token in tokens if token.kind != "number")
-    if _NUMBER_LINE_WORDS.sub("", words):
-        return 0
-    numbers = [token.number for token in tokens if token.number]
-    is_named = "次" in words
-    counts = is_ascending(numbers, of_rest=of_rest and is_named)
-    if not counts or (len(numbers) < 3 and not is_named):
-        return 0
-    return len(numbers)
-
-
-def split_header(lines: Sequence[Line]) -> tuple[int, int]:
-    """Return (header lines, columns) if a line numbers the columns, else (0, 0).
-
-    Only the upper part of a table is searched.
-    """
-    end = header_end(lines)
-    for index, line in enumerate(lines[:60]):
-        count = column_number_count(line, of_rest=index < end)
-        if count:
-            return index + 1, count
-    return 0, 0
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from ingest.tables.matrix import is_matrix
 from ingest.tables.model import TableSpan
 from ingest.tables.near_labels import first_row
 from ingest.tables.stages import stage_rows
-from ingest.tables.tokens import ITEMS, tokenize
+from ingest.tables.tokens import ITEMS, Token, tokenize
 from ingest.text import fold
 
 # Fewer may be the end of a broken row.
@@ -37,7 +37,22 @@ def _bare_row(lines: Sequence[Line], stages: Collection[str]) -> int:
             and not has_digit(above.text)
         ):
             return index
+    return _run_of_figures(lines)
+
+
+def _run_of_figures(lines: Sequence[Line]) -> int:
+    """Index of the first of several lines with one figure each below words, else 0."""
+    alone = [
+        len(tokens) == 1 and tokens[0].kind in ITEMS for tokens in map(_tokens, lines)
+    ]
+    for index in range(1, len(lines) - _FEWEST_FIGURES + 1):
+        if all(alone[index : index + _FEWEST_FIGURES]) and not alone[index - 1]:
+            return index
     return 0
+
+
+def _tokens(line: Line) -> Sequence[Token]:
+    return tokenize([line])
 
 
 def _is_blank(lines: Sequence[Line]) -> bool:

@@ -10,7 +10,8 @@ from ingest.figures import Malformed, is_number, read_figure
 from ingest.reference import Layout, PublishedTable, Reference
 from ingest.tables.body import Body, read_text
 from ingest.tables.code_cells import coded_label
-from ingest.tables.columns import choose_layout, split_header
+from ingest.tables.column_numbers import split_header
+from ingest.tables.columns import choose_layout
 from ingest.tables.grid import read_grid
 from ingest.tables.grid_columns import GridColumns, knows_columns
 from ingest.tables.grid_rows import AMONG_NUMBERS, OUTSIDE, RAGGED

@@ -1,6 +1,6 @@
 """The three public expenses with lines side by side in one row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.document import Line
@@ -8,7 +8,7 @@ from ingest.reference import Layout, PublishedTable
 from ingest.tables.malformed import malformed, settle, slot_of
 from ingest.tables.model import Figure, Row, Unplaced
 from ingest.tables.stages import STAGES, own_labels, stage_rows
-from ingest.tables.tokens import tokenize
+from ingest.tables.tokens import ITEMS, Token, tokenize
 from ingest.text import fold
 
 
@@ -47,8 +47,7 @@ def read_matrix(
     width = stages.width if stages else len(layout.sides[""])
     rows: list[Row] = []
     unplaced: list[Unplaced] = []
-    for line in lines:
-        tokens = tokenize([line])
+    for tokens in _in_rows(lines, stages.first if stages else ()):
         label = ""
         if stages and tokens and fold(tokens[0].text) in stages.first:
             label = fold(tokens.pop(0).text)
@@ -78,7 +77,7 @@ def read_matrix(
         if broken:
             figures, loose = settle(figures, slots, range(width), "")
             unplaced += loose
-        row = Row("", label, line, figures, reason="position", slots=slots)
+        row = Row("", label, tokens[0].line, figures, reason="position", slots=slots)
         if stages:
             row = replace(
                 row,
@@ -87,3 +86,22 @@ def read_matrix(
             )
         rows.append(row)
     return rows, unplaced
+
+
+def _in_rows(lines: Sequence[Line], labels: Collection[str]) -> Iterator[list[Token]]:
+    """The tokens of each line; a row may print each figure on its own line.
+
+    labels: texts that may precede its figures (folded).
+    """
+    row: list[Token] = []
+    for line in (*lines, None):
+        tokens = tokenize([line]) if line else []
+        is_figure = len(tokens) == 1 and tokens[0].kind in ITEMS
+        if is_figure:
+            row += tokens
+            continue
+        yield row
+        is_label = len(tokens) == 1 and fold(tokens[0].text) in labels
+        row = tokens if is_label else []
+        if not is_label:
+            yield tokens

@@ -7,7 +7,7 @@ from ingest.document import Line
 from ingest.errors import LayoutError
 from ingest.figures import has_digit
 from ingest.reference import Column, PublishedTable
-from ingest.tables.columns import column_number_count, split_header
+from ingest.tables.column_numbers import column_number_count, split_header
 from ingest.tables.header import (
     CODE_ENDINGS,
     LINE_NUMBER_HEADERS,

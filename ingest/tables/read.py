@@ -14,6 +14,7 @@ from ingest.tables.claims import (
     leftover_claims,
     parted,
 )
+from ingest.tables.column_numbers import number_lines
 from ingest.tables.cut_figures import without_cut_figures
 from ingest.tables.grid_rows import UNKNOWN_ROW
 from ingest.tables.headed_total import without_headed_total
@@ -130,8 +131,8 @@ def _rest(
 ) -> tuple[list[Claim], list[Unplaced]]:
     """Uses of all digits that are not figures, codes or line numbers."""
     key = span.table.key
-    counts = body.header[-1:] if body.counted else ()
-    header = body.header[: -1 if body.counted else None]
+    above = len(body.header) - (number_lines(body.header) if body.counted else 0)
+    header, counts = body.header[:above], body.header[above:]
     heads = {(line.page, line.number) for line in body.header}
     taken: dict[tuple[int, int], list[Span]] = defaultdict(list)
     figures = [figure for row in body.rows for figure in row.figures]

@@ -12,7 +12,7 @@ from ingest.document import Claim, Line, Span
 from ingest.figures import has_digit
 from ingest.reference import PublishedTable
 from ingest.tables.claims import Found, column_number_claims, heading_claims, texts_of
-from ingest.tables.columns import split_header, without_number_words
+from ingest.tables.column_numbers import split_header, without_number_words
 from ingest.tables.header import NO_VALUES, header_height, pieces_of_label
 from ingest.tables.line_names import LineNames
 from ingest.tables.places import AMOUNT
