@@ -318,7 +318,7 @@ class Grammar:
         context.sentence.is_open_cause |= bool(listed and last and last.is_cause)
         is_open = context.sentence.cause and context.sentence.is_open_cause
         if is_open or not self._measurer.measure(numeral, head, after):
-            counted = numeral.kind in ("person", "item", "other")
+            counted = numeral.kind in ("person", "item", "area", "other")
             is_achievement = counted and numeral.unit != "分"
             context.measure = ""
             context.sentence.part_began = 0

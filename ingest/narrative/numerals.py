@@ -45,6 +45,7 @@ _KINDS = (
     ("person", ("人", "名", "人次")),
     ("vehicle", ("辆",)),
     ("set", ("台", "套")),
+    ("area", ("平方米", "m2")),
     ("item", ("个", "次", "批", "批次", "项", "家", "所", "处")),
 )
 # Kinds by leading unit (辆(台), 台(套)).
@@ -116,7 +117,7 @@ class Numeral:
 
     @property
     def kind(self) -> str:
-        """money, percent, person, vehicle, set, item or other; empty without a unit."""
+        """Kind of the unit: money, percent, other or one of _KINDS; empty without."""
         if self.is_money or self.is_percent:
             return "money" if self.is_money else "percent"
         if self.unit == "万":

@@ -21,6 +21,7 @@ _KINDS = {
     "person": "people",
     "vehicle": "vehicles",
     "set": "sets",
+    "area": "area",
     "result_rate": "rate",
 }
 _STAFF = {

@@ -42,7 +42,8 @@ final as (
         coalesce(statement.amount_yuan, statement.quantity) as amount,
         case
             when statement.is_money then statement.resolution_yuan
-            when statement.unit = '%'
+            -- Counts are whole; areas are measured.
+            when statement.unit in ('%', '平方米', 'm2')
                 then cast(power(10, -statement.decimals) as decimal(18, 6))
             else 0
         end as resolution,

@@ -686,6 +686,14 @@ def test_the_budget_compared_with_is_of_the_year_it_names() -> None:
     assert budgets == [2024, 2023]
 
 
+def test_the_area_of_rooms_divides_that_of_the_buildings() -> None:
+    rooms = "办公用房20.50平方米，其他（不含构筑物）10.00平方米。"
+    text = f"房屋面积30.50平方米，其中：{rooms}"
+    found = read("十、国有资产占有使用情况说明", text).statements
+    assert [each.part_of for each in found] == ["", "building_area", "building_area"]
+    assert {(each.measure, each.unit) for each in found} == {("count", "平方米")}
+
+
 def test_an_account_that_fell_to_is_the_one_of_this_year() -> None:
     text = "公务接待费由上年的3.00万元减少到2.00万元，减少1.00万元。"
     found = read("六、“三公”经费支出决算情况说明", text).statements
