@@ -303,6 +303,23 @@
     {% endfor %}
 {%- endmacro %}
 
+{#- Identities and rules, with what decides on the findings of both. -#}
+{% macro catalogued() -%}
+    select
+        identity_id,
+        'table' as family,
+        kind,
+        'major' as severity,
+    from {{ ref('identity') }}
+    union all
+    select
+        identity_id,
+        family,
+        kind,
+        severity,
+    from {{ ref('rule') }}
+{%- endmacro %}
+
 {#- Evaluations that break, with the key of their finding. -#}
 {% macro breaches() -%}
     select

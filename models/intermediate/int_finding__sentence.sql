@@ -9,22 +9,13 @@ with
 evaluation as (
     select
         *,
-        {{ joined_key(['document_id', 'identity_id', 'row_key', 'column_key']) }}
-            as identity_result_id,
+        {{ evaluation_id() }} as identity_result_id,
     from {{ ref('int_audit__evaluation') }}
     where status in ('breaks', 'breaks_registered')
 ),
 
 identity as (
-    select
-        identity_id,
-        kind,
-    from {{ ref('identity') }}
-    union all
-    select
-        identity_id,
-        kind,
-    from {{ ref('rule') }}
+    {{ catalogued() }}
 ),
 
 -- Sentence of a rule: its own, else that of its kind.

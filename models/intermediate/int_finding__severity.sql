@@ -13,19 +13,7 @@ breach as (
 ),
 
 identity as (
-    select
-        identity_id,
-        'table' as family,
-        kind,
-        'major' as severity,
-    from {{ ref('identity') }}
-    union all
-    select
-        identity_id,
-        family,
-        kind,
-        severity,
-    from {{ ref('rule') }}
+    {{ catalogued() }}
 ),
 
 -- A breach of a total has the total on its left side. The last digit is that of the
