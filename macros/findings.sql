@@ -204,8 +204,7 @@
 
 {#-
     The weight of a breach as a share of the year's expenditure: the difference of an
-    amount; for other rules the rule's own measure; 1 if no table is
-    published.
+    amount; for other rules the rule's own measure.
 -#}
 {% macro expenditure_share() -%}
     cast(
@@ -215,10 +214,6 @@
                         'abs(breach.difference)',
                         'nullif(abs(year_of_account.expenditure), 0)'
                     ) }})
-                when
-                    breach.identity_id = 'table_published'
-                    and coalesce(required.is_nothing_published, false)
-                    then 1
                 when breach.amount_unit is null then judged.relative_size
             end as decimal(18, 6)
         )

@@ -58,6 +58,7 @@
 {% macro is_known_item(item_key) -%}
     {{ item_key }} in (
                 select cell.item_key from {{ ref('statement_cell') }} as cell
+                where not {{ is_digits('cell.item_key') }}
                 union all
                 select part.part_key from {{ ref('statement_part') }} as part
                 where

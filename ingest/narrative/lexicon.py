@@ -16,7 +16,7 @@ SUBJECTS = Path(__file__).with_name("subjects.csv")
 FUND_PREFIXES: tuple[tuple[str, str], ...] = (
     (
         "general_public",
-        r"一般公共(?:预算)?(?:财政)?(?:拨款)?(?:预算)?|公共预算财政拨款",
+        r"一般公共(?!服务)(?:预算)?(?:财政)?(?:拨款)?(?:预算)?|公共预算财政拨款",
     ),
     ("government_fund", r"政府性基金(?:预算)?(?:财政)?(?:拨款)?"),
     (

@@ -75,14 +75,16 @@ year_of_account as (
     group by document_id
 ),
 
+-- A file without any table, or any explanation: they may be published beside it.
 required as (
     select
         document_id,
+        identity_id,
         count(case when status in ('breaks', 'breaks_registered') then 1 end)
-        = count(*) as is_nothing_published,
+        = count(*) as is_none_in_file,
     from {{ ref('int_audit__evaluation') }}
-    where identity_id = 'table_published'
-    group by document_id
+    where identity_id in ('table_published', 'explanation_published')
+    group by document_id, identity_id
 ),
 
 sized as (
@@ -109,7 +111,7 @@ sized as (
         {{ expenditure_share() }} as expenditure_share,
         coalesce(printed.has_total, false)
         and breach.amount_unit = '元' as is_of_total,
-        coalesce(required.is_nothing_published, false) as is_nothing_published,
+        coalesce(required.is_none_in_file, false) as is_none_in_file,
         coalesce(
             breach.amount_unit = '元'
             and abs(breach.difference)
@@ -124,7 +126,7 @@ sized as (
     left join printed
         on breach.identity_result_id = printed.identity_result_id
     left join required
-        on breach.document_id = required.document_id
+        on {{ same_keys('breach', 'required', ['document_id', 'identity_id']) }}
     left join year_of_account
         on breach.document_id = year_of_account.document_id
 ),
@@ -135,8 +137,7 @@ reasoned as (
         case
             when is_last_digit then 'last_digit'
             when family = 'table' then 'table_identity'
-            when identity_id = 'table_published' and is_nothing_published
-                then 'nothing_published'
+            when is_none_in_file then 'none_in_file'
             when is_of_total and rule_gravity > 1 then 'total'
             when is_share_of_year or relative_size >= {{ bounds.wide }} then 'wide'
             when
@@ -162,9 +163,8 @@ final as (
         expenditure_share,
         severity_reason,
         case
-            when severity_reason = 'last_digit' then 1
-            when severity_reason in ('table_identity', 'nothing_published', 'total')
-                then 3
+            when severity_reason in ('last_digit', 'none_in_file') then 1
+            when severity_reason in ('table_identity', 'total') then 3
             -- Points are not money: their size never makes a breach major.
             when severity_reason = 'wide' and amount_unit = '分'
                 then greatest(2, rule_gravity)

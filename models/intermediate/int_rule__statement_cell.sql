@@ -41,12 +41,19 @@ sought as (
         on
             statement.document_id = first_table.document_id
             and mapping.instead_of = first_table.table_key
-    where first_table.document_id is null
+    where
+        first_table.document_id is null
+        -- 会议费 in basic expenditure is a part of what was spent.
+        and (
+            not {{ is_digits('statement.item_key') }}
+            or statement.section not like '%基本支出%'
+        )
     union all
+    -- The summary prints classes; an item of the general budget is in no other budget.
     select
         statement_id,
         document_id,
-        case coalesce(fund, '')
+        case coalesce(budget, '')
             when '' then 'expenditure'
             when 'fiscal_appropriation' then 'appropriation_summary'
             when 'general_public' then 'general_budget_expenditure'
@@ -54,14 +61,23 @@ sought as (
             when 'state_capital' then 'state_capital'
         end as table_key,
         case
-            when fund = 'fiscal_appropriation' then 'expenditure' else ''
+            when budget = 'fiscal_appropriation' then 'expenditure' else ''
         end as side,
         functional_code as row_key,
         case
-            when fund in ('government_fund', 'state_capital') then 'expenditure'
+            when budget in ('government_fund', 'state_capital') then 'expenditure'
             else 'total'
         end as column_key,
-    from statement
+    from (
+        select
+            *,
+            case
+                when fund = 'fiscal_appropriation' and length(functional_code) > 3
+                    then 'general_public'
+                else fund
+            end as budget,
+        from statement
+    ) as item
     where
         functional_code is not null
         and measure = 'final_account'
