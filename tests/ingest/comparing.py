@@ -30,13 +30,13 @@ def heading_of(accounts: MadeUpAccounts) -> Heading:
 
 @cache
 def accounts_of(seed: int) -> MadeUpAccounts:
-    """Accounts in 元 or 万元; the first two are exact, the fourth has other money."""
+    """Accounts in 元 or 万元; the first two are exact, each fourth has other money."""
     return make_accounts(
         seed,
         load_reference(),
         unit=("元", "万元")[seed % 2],
         exact=seed < 2,
-        non_fiscal=seed == 3,
+        non_fiscal=seed % 4 == 3,
     )
 
 

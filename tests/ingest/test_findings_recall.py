@@ -13,12 +13,12 @@ from made.corruption import (
     Records,
     Spot,
     chosen,
-    misprinted,
     records_of_document,
     renamed,
     with_misprint,
 )
 from made.document import decimals_of
+from power.misprint import digit_changed
 
 from ingest.audit.operands import listed_operands
 from ingest.madeup.documents.families import FAMILIES
@@ -104,7 +104,7 @@ def _documents(folder: Path) -> tuple[dict[str, Records], list[Plan]]:
     for number, (name, spot) in enumerate(chosen(made, OF_EACH_KIND, chance)):
         document_id = f"misprint-{number}"
         before = made[name][spot.file][spot.row][spot.column]
-        after = misprinted(before, chance)
+        after = digit_changed(before, chance)
         changed = with_misprint(made[name], spot, after)
         documents[document_id] = renamed(changed, document_id, next(codes))
         planned.append((document_id, spot, before, after))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from comparing import placed_cells, printed_cells
+from comparing import accounts_of, placed_cells, printed_cells
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -37,13 +37,7 @@ def read_back(
 def test_documents_that_keep_blanks_come_back_whole(
     seed: int, family: Family, style: str, tmp_path: Path
 ) -> None:
-    accounts = make_accounts(
-        seed,
-        load_reference(),
-        unit=("元", "万元")[seed % 2],
-        exact=seed < 2,
-        non_fiscal=seed == 3,
-    )
+    accounts = accounts_of(seed)
     extract = read_back(accounts, family, Dress(style, seed % 2 == 0, seed), tmp_path)
     expected = printed_cells(accounts, family)
     assert len(expected) > 50

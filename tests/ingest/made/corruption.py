@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from comparing import accounts_of
+
 from ingest import contract
 from ingest.extract.run import extract_document
 from ingest.extract.write import records_of
-from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.document import render_document_text
 from ingest.madeup.documents.families import Family
-from ingest.reference import load_reference, read_seed
+from ingest.reference import read_seed
 
 Records = Mapping[str, Sequence[Mapping[str, str]]]
 _CELLS = contract.TABLE_CELLS.name
@@ -43,13 +44,7 @@ class Spot:
 
 def records_of_document(seed: int, family: Family, folder: Path) -> Records:
     """A whole made-up document, written and read."""
-    accounts = make_accounts(
-        seed,
-        load_reference(),
-        unit=("元", "万元")[seed % 2],
-        exact=seed < 2,
-        non_fiscal=seed % 4 == 3,
-    )
+    accounts = accounts_of(seed)
     path = folder / f"{family.name}-{seed}.txt"
     text = render_document_text(accounts, family, prose=True, forms=True)
     path.write_text(text, "utf-8")
@@ -112,14 +107,6 @@ def _owner(name: str, record: Mapping[str, str]) -> str:
         word, column = _OWNERS[name]
         return f"{word}/{record[column]}"
     return f"project/{record['project_seq']}/source/{record['source_seq']}"
-
-
-def misprinted(value: str, chance: random.Random) -> str:
-    """A figure with one of its digits changed."""
-    places = [place for place, sign in enumerate(value) if sign.isdigit()]
-    place = chance.choice(places)
-    digit = chance.choice([each for each in "0123456789" if each != value[place]])
-    return value[:place] + digit + value[place + 1 :]
 
 
 def with_misprint(records: Records, spot: Spot, value: str) -> Records:
