@@ -12,7 +12,7 @@ from ingest.tables.matrix import is_matrix
 from ingest.tables.model import TableSpan
 from ingest.tables.near_labels import first_row
 from ingest.tables.stages import stage_rows
-from ingest.tables.tokens import ITEMS, Token, tokenize
+from ingest.tables.tokens import ITEMS, tokenize
 from ingest.text import fold
 
 # Fewer may be the end of a broken row.
@@ -42,17 +42,17 @@ def _bare_row(lines: Sequence[Line], stages: Collection[str]) -> int:
 
 def _run_of_figures(lines: Sequence[Line]) -> int:
     """Index of the first of several lines with one figure each below words, else 0."""
-    alone = [
-        len(tokens) == 1 and tokens[0].kind in ITEMS for tokens in map(_tokens, lines)
-    ]
+    alone = [_is_alone([line]) for line in lines]
     for index in range(1, len(lines) - _FEWEST_FIGURES + 1):
         if all(alone[index : index + _FEWEST_FIGURES]) and not alone[index - 1]:
             return index
     return 0
 
 
-def _tokens(line: Line) -> Sequence[Token]:
-    return tokenize([line])
+def _is_alone(lines: Sequence[Line]) -> bool:
+    """Whether lines hold one figure."""
+    tokens = tokenize(lines)
+    return len(tokens) == 1 and tokens[0].kind in ITEMS
 
 
 def _is_blank(lines: Sequence[Line]) -> bool:
@@ -85,8 +85,9 @@ def first_row_of(span: TableSpan, reference: Reference) -> int:
         pieces = list(dropwhile(_CODE_COLUMNS.__contains__, line.text.split()))
         word = _FIRST.findall(fold((pieces or [""])[0]))[0]
         is_total = word in names
-        # 合计 alone may be the lower half of a header.
-        if word in classification.names or (is_total and has_digit(line.text)):
+        # 合计 alone may be the lower half of a header, without its figure below.
+        has_figure = has_digit(line.text) or _is_alone(span.lines[index + 1 :][:1])
+        if word in classification.names or (is_total and has_figure):
             return index
         above = span.lines[index - 1] if index else None
         is_parted = above and (line.page, line.number) == (above.page, above.number)

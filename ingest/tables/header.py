@@ -23,11 +23,11 @@ from ingest.text import fold
 
 ROW_NUMBER_HEADER = "序号"
 LINE_NUMBER_HEADERS = ("行次", "栏次", ROW_NUMBER_HEADER)
-_LABEL_HEADERS = ("项目", "科目名称", "项目(按功能分类)", "支出项目", "收入项目")
+LABEL_HEADERS = ("项目", "科目名称", "项目(按功能分类)", "支出项目", "收入项目")
 _CODE_HEADERS = ("科目编码", "科目代码", "编码", "代码", "类", "款", "项")
 CODE_ENDINGS = ("科目编码", "科目代码", "科目名称")
 _MOST_SIDES = 2
-NO_VALUES = frozenset((*LINE_NUMBER_HEADERS, *_LABEL_HEADERS, *_CODE_HEADERS))
+NO_VALUES = frozenset((*LINE_NUMBER_HEADERS, *LABEL_HEADERS, *_CODE_HEADERS))
 # Texts allowed in the row of column numbers.
 NUMBER_LINE_WORDS = ("栏次", "行次", "类款项", *"类款项栏次")
 # Fewer whole numbers in a row may be counts.
@@ -123,7 +123,7 @@ def is_data_row_of(
         0 < len(labels) <= _MOST_SIDES
         and all(labels)
         and len({fold(cell) for cell in printed}) == len(printed)
-        and not any(fold(cell) in _LABEL_HEADERS for cell in printed)
+        and not any(fold(cell) in LABEL_HEADERS for cell in printed)
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from ingest.document import Line
 from ingest.furniture import has_figure
 from ingest.reference import PublishedTable, Reference
+from ingest.tables.beside import parted_beside
 from ingest.tables.contents import contents_lines
 from ingest.tables.goes_on import GoesOn, is_footnote, is_remark, states
 from ingest.tables.model import TableSpan
@@ -213,6 +214,7 @@ def find_tables(
         for span in known
         for line in (*span.headings, *span.lines, *span.notes)
     } | {id(line) for _, rows in unknown.values() for line in rows}
+    known = list(parted_beside(known, reference))
     return known, [*unknown.values(), *untitled_forms(lines, spanned, reference)]
 
 

@@ -21,14 +21,7 @@ EXPENDITURE = """支出决算表
 对附属单位补助支出
 科目编码
 科目名称
-栏次
-1
-2
-3
-4
-5
-6
-合计
+{numbers}合计
 9.00
 5.00
 4.00
@@ -106,8 +99,11 @@ def test_column_numbers_on_lines_of_their_own(
     assert split_header(lines(header)) == expected
 
 
-def test_the_total_below_column_numbers_on_lines_of_their_own(tmp_path: Path) -> None:
-    extract = extract_text(HEAD + EXPENDITURE, tmp_path)
+@pytest.mark.parametrize("numbers", ["栏次\n1\n2\n3\n4\n5\n6\n", ""])
+def test_the_total_below_a_header_with_one_cell_on_a_line(
+    numbers: str, tmp_path: Path
+) -> None:
+    extract = extract_text(HEAD + EXPENDITURE.format(numbers=numbers), tmp_path)
     (table,) = extract.tables
     assert [row.key for row in table.rows] == [
         *("total", "201", "20129", "2012901", "2012999")
