@@ -322,38 +322,28 @@ def expenditure_with_the_year_before(one: Extract) -> list[Row]:
     return rows + ([(year - 1, "stated_a_year_later", before)] if before else [])
 
 
-# An analysis, the function that counts its answer, and the columns counted.
-COUNTED: dict[str, tuple[Callable[[Extract], list[Row]], slice | tuple[int, ...]]] = {
-    "revenue_and_expenditure_by_union": (revenue_and_expenditure_by_union, slice(2, 5)),
-    "dependence_on_fiscal_appropriation": (
-        dependence_on_fiscal_appropriation,
-        slice(2, 5),
-    ),
-    "basic_and_project_expenditure": (basic_and_project_expenditure, slice(2, 5)),
-    "personnel_and_operating_expenses": (personnel_and_operating_expenses, slice(2, 6)),
-    "office_costs_by_union": (office_costs_by_union, slice(2, 4)),
-    "expenditure_per_person_in_service": (
-        expenditure_per_person_in_service,
-        slice(2, 5),
-    ),
-    "execution_of_the_initial_budget": (execution_of_the_initial_budget, slice(2, 6)),
-    "execution_by_class": (execution_by_class, (2, 3, 5, 6, 7)),
-    "expenditure_by_gfs_type": (expenditure_by_gfs_type, (2, 4)),
-    "expenditure_with_the_year_before": (
-        expenditure_with_the_year_before,
-        slice(2, 5),
-    ),
-    "balances_carried_over": (balances_carried_over, slice(2, 5)),
-    "expenditure_by_functional_class": (expenditure_by_functional_class, (2, 4, 5)),
-    "expenditure_on_other_items": (expenditure_on_other_items, slice(2, 5)),
-    "spending_on_a_functional_item_by_union": (
-        spending_on_a_functional_item_by_union,
-        slice(2, 5),
-    ),
-    "three_public_expenses_by_union": (three_public_expenses_by_union, slice(2, 6)),
-    "full_scores_in_self_evaluation": (full_scores_in_self_evaluation, slice(2, 5)),
-    "targets_missed_with_full_points": (targets_missed_with_full_points, (2, 3, 6)),
-    "projects_evaluated_by_themselves": (projects_evaluated_by_themselves, slice(2, 6)),
-    "people_beyond_established_posts": (people_beyond_established_posts, slice(2, 5)),
-    "tables_published_and_left_empty": (tables_published_and_left_empty, slice(3, 5)),
-}
+Columns = slice | tuple[int, ...]
+# The analyses by their functions, which count the answers, and the columns counted.
+_COUNTED: tuple[tuple[Callable[[Extract], list[Row]], Columns], ...] = (
+    (revenue_and_expenditure_by_union, slice(2, 5)),
+    (dependence_on_fiscal_appropriation, slice(2, 5)),
+    (basic_and_project_expenditure, slice(2, 5)),
+    (personnel_and_operating_expenses, slice(2, 6)),
+    (office_costs_by_union, slice(2, 4)),
+    (expenditure_per_person_in_service, slice(2, 5)),
+    (execution_of_the_initial_budget, slice(2, 6)),
+    (execution_by_class, (2, 3, 5, 6, 7)),
+    (expenditure_by_gfs_type, (2, 4)),
+    (expenditure_with_the_year_before, slice(2, 5)),
+    (balances_carried_over, slice(2, 5)),
+    (expenditure_by_functional_class, (2, 4, 5)),
+    (expenditure_on_other_items, slice(2, 5)),
+    (spending_on_a_functional_item_by_union, slice(2, 5)),
+    (three_public_expenses_by_union, slice(2, 6)),
+    (full_scores_in_self_evaluation, slice(2, 5)),
+    (targets_missed_with_full_points, (2, 3, 6)),
+    (projects_evaluated_by_themselves, slice(2, 6)),
+    (people_beyond_established_posts, slice(2, 5)),
+    (tables_published_and_left_empty, slice(3, 5)),
+)
+COUNTED = {count.__name__: (count, columns) for count, columns in _COUNTED}
