@@ -51,72 +51,102 @@ def test_lines_stand_in_reading_order(tmp_path: Path) -> None:
     assert document.media_type == "application/pdf"
 
 
-def test_rules_drawn_as_thin_boxes(tmp_path: Path) -> None:
-    def draw(page: Page) -> None:
-        page.rules(page.thin_box)
-        page.cells(TABLE)
-
-    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+def rules_drawn_as_thin_boxes(page: Page) -> None:
+    page.rules(page.thin_box)
+    page.cells(TABLE)
 
 
-def test_rules_drawn_cell_by_cell(tmp_path: Path) -> None:
-    def draw(page: Page) -> None:
-        for left, right in pairwise(XS):
-            for top, bottom in pairwise(YS):
-                page.canvas.rect(left, page.height - bottom, right - left, bottom - top)
-        page.cells(TABLE)
-
-    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+def rules_drawn_cell_by_cell(page: Page) -> None:
+    for left, right in pairwise(XS):
+        for top, bottom in pairwise(YS):
+            page.canvas.rect(left, page.height - bottom, right - left, bottom - top)
+    page.cells(TABLE)
 
 
-def test_rules_drawn_as_dots(tmp_path: Path) -> None:
-    def draw(page: Page) -> None:
-        def dots(x0: float, y0: float, x1: float, y1: float) -> None:
-            length = math.hypot(x1 - x0, y1 - y0)
-            for step in range(int(length // 2)):
-                x = x0 + (x1 - x0) * step * 2 / length
-                y = y0 + (y1 - y0) * step * 2 / length
-                page.thin_box(x, y, x + 0.5, y + 0.5)
+def rules_drawn_as_dots(page: Page) -> None:
+    def dots(x0: float, y0: float, x1: float, y1: float) -> None:
+        length = math.hypot(x1 - x0, y1 - y0)
+        for step in range(int(length // 2)):
+            x = x0 + (x1 - x0) * step * 2 / length
+            y = y0 + (y1 - y0) * step * 2 / length
+            page.thin_box(x, y, x + 0.5, y + 0.5)
 
-        page.rules(dots)
-        page.cells(TABLE)
-
-    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+    page.rules(dots)
+    page.cells(TABLE)
 
 
-def test_rules_within_a_form(tmp_path: Path) -> None:
-    def draw(page: Page) -> None:
-        page.canvas.beginForm("rules")
-        page.rules(page.line)
-        page.canvas.endForm()
-        page.canvas.doForm("rules")
-        page.canvas.setFont("STSong-Light", 10)
-        page.cells(TABLE)
-
-    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+def rules_within_a_form(page: Page) -> None:
+    page.canvas.beginForm("rules")
+    page.rules(page.line)
+    page.canvas.endForm()
+    page.canvas.doForm("rules")
+    page.canvas.setFont("STSong-Light", 10)
+    page.cells(TABLE)
 
 
-def test_outer_borders_left_out(tmp_path: Path) -> None:
-    def draw(page: Page) -> None:
-        for x in XS[1:-1]:
-            page.line(x, YS[0], x, YS[-1])
-        for y in YS:
-            page.line(XS[0], y, XS[-1], y)
-        page.cells(TABLE)
-
-    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
+def outer_borders_left_out(page: Page) -> None:
+    for x in XS[1:-1]:
+        page.line(x, YS[0], x, YS[-1])
+    for y in YS:
+        page.line(XS[0], y, XS[-1], y)
+    page.cells(TABLE)
 
 
-def test_rows_that_no_rule_parts(tmp_path: Path) -> None:
+def rows_that_no_rule_parts(page: Page) -> None:
     """Amounts under one another show the rows; a glued pair would be a new figure."""
 
-    def draw(page: Page) -> None:
-        for x in XS:
-            page.line(x, YS[0], x, YS[-1])
-        for y in (YS[0], YS[1], YS[-1]):
-            page.line(XS[0], y, XS[-1], y)
-        page.cells(TABLE)
+    for x in XS:
+        page.line(x, YS[0], x, YS[-1])
+    for y in (YS[0], YS[1], YS[-1]):
+        page.line(XS[0], y, XS[-1], y)
+    page.cells(TABLE)
 
+
+def a_table_within_a_page_frame(page: Page) -> None:
+    page.canvas.rect(20, 20, 460, 360)
+    draw_table(page)
+
+
+def makeshift_bold_is_read_once(page: Page) -> None:
+    page.rules(page.line)
+    page.cells(TABLE)
+    page.canvas.translate(0.3, 0)
+    page.cells(TABLE)
+
+
+def slanted_watermarks_are_left_out(page: Page) -> None:
+    draw_table(page)
+    page.canvas.translate(200, 200)
+    page.canvas.rotate(35)
+    page.canvas.drawString(0, 0, "内部资料 9,999.99")
+
+
+def a_wide_table_shrunk_to_its_page(page: Page) -> None:
+    """Rows of five points: as low as the gaps forgiven in a table of common size."""
+
+    page.canvas.scale(0.2, 0.2)
+    page.rules(page.line)
+    page.cells(TABLE)
+
+
+DRAWN = (
+    rules_drawn_as_thin_boxes,
+    rules_drawn_cell_by_cell,
+    rules_drawn_as_dots,
+    rules_within_a_form,
+    outer_borders_left_out,
+    rows_that_no_rule_parts,
+    a_table_within_a_page_frame,
+    makeshift_bold_is_read_once,
+    slanted_watermarks_are_left_out,
+    a_wide_table_shrunk_to_its_page,
+)
+
+
+@pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
+def test_a_table_is_read_however_it_is_drawn(
+    draw: Callable[[Page], None], tmp_path: Path
+) -> None:
     assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
 
 
@@ -192,14 +222,6 @@ def test_a_frame_around_text_is_no_table(tmp_path: Path) -> None:
     assert grids(document) == []
 
 
-def test_a_table_within_a_page_frame(tmp_path: Path) -> None:
-    def draw(page: Page) -> None:
-        page.canvas.rect(20, 20, 460, 360)
-        draw_table(page)
-
-    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
-
-
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_pages_are_read_the_way_their_text_runs(rotation: int, tmp_path: Path) -> None:
     """Upright text under any /Rotate, and text turned with the page."""
@@ -260,26 +282,6 @@ def test_tables_without_rules_keep_their_blanks(tmp_path: Path) -> None:
         )
     ]
     assert max(starts) - min(starts) <= 2
-
-
-def test_makeshift_bold_is_read_once(tmp_path: Path) -> None:
-    def draw(page: Page) -> None:
-        page.rules(page.line)
-        page.cells(TABLE)
-        page.canvas.translate(0.3, 0)
-        page.cells(TABLE)
-
-    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
-
-
-def test_slanted_watermarks_are_left_out(tmp_path: Path) -> None:
-    def draw(page: Page) -> None:
-        draw_table(page)
-        page.canvas.translate(200, 200)
-        page.canvas.rotate(35)
-        page.canvas.drawString(0, 0, "内部资料 9,999.99")
-
-    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
 
 
 @pytest.mark.usefixtures("no_scans")
@@ -456,17 +458,6 @@ def test_headers_side_by_side_without_a_gap_are_parted(tmp_path: Path) -> None:
 
     rows = grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf"))
     assert rows[0] == ("类", "款", "项", "科目名称")
-
-
-def test_a_wide_table_shrunk_to_its_page(tmp_path: Path) -> None:
-    """Rows of five points: as low as the gaps forgiven in a table of common size."""
-
-    def draw(page: Page) -> None:
-        page.canvas.scale(0.2, 0.2)
-        page.rules(page.line)
-        page.cells(TABLE)
-
-    assert grids(read_bytes(pdf_of(draw), tmp_path, "a.pdf")) == TABLE
 
 
 def test_a_header_cut_by_a_page_break_is_mended(tmp_path: Path) -> None:
