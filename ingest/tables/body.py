@@ -11,13 +11,12 @@ from ingest.errors import LayoutError
 from ingest.reference import Layout, Reference
 from ingest.tables.codes import read_codes, total_lines
 from ingest.tables.column_numbers import number_lines, split_header
-from ingest.tables.columns import choose_layout
 from ingest.tables.first_rows import first_row_of
 from ingest.tables.grid import read_grid
 from ingest.tables.grid_columns import GridColumns, knows_columns
 from ingest.tables.grid_rows import names_column
 from ingest.tables.header import header_height
-from ingest.tables.line_layout import by_rows
+from ingest.tables.line_layout import layout_of
 from ingest.tables.line_names import LineNames
 from ingest.tables.lines import read_lines
 from ingest.tables.matrix import is_matrix, read_matrix
@@ -92,8 +91,8 @@ def read_cells(
     if part_of and GridColumns(table, part_of, cells).part_places():
         layout = part_of
     else:
-        layout = choose_layout(table, cells[:height], len(numbered), document)
-        layout = by_rows(table, layout, cells[height:])
+        rows_below = cells[height:]
+        layout = layout_of(table, cells[:height], rows_below, len(numbered), document)
     if len(layout.sides) > 1 and not knows_columns(table, layout, span.lines):
         raise LayoutError(
             f"the headers of {span.title} do not show the columns of its two sides",
@@ -120,7 +119,7 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
     if other := other_year_of(header, span.fiscal_year):
         raise two_years(span.title, span.first, other, document)
     body, numbers = without_row_numbers(header, numbered, table.key)
-    layout = by_rows(table, choose_layout(table, header, count, document), body)
+    layout = layout_of(table, header, body, count, document)
     if is_matrix(layout):
         rows, unplaced = read_matrix(layout, body)
         claims: list[Claim] = []

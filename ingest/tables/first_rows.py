@@ -11,7 +11,7 @@ from ingest.tables.codes import total_lines
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import TableSpan
 from ingest.tables.near_labels import first_row
-from ingest.tables.stages import stage_rows
+from ingest.tables.stages import stage_of, stage_rows
 from ingest.tables.tokens import ITEMS, tokenize
 from ingest.text import fold
 
@@ -28,7 +28,7 @@ def _bare_row(lines: Sequence[Line], stages: Collection[str]) -> int:
     """
     for index, (above, line) in enumerate(pairwise(lines), start=1):
         figures = tokenize([line])
-        if figures and fold(figures[0].text) in stages:
+        if figures and stage_of(figures[0].text) in stages:
             figures = figures[1:]
         if (
             len(figures) >= _FEWEST_FIGURES
@@ -37,12 +37,22 @@ def _bare_row(lines: Sequence[Line], stages: Collection[str]) -> int:
             and not has_digit(above.text)
         ):
             return index
-    return _run_of_figures(lines)
+    return _run_of_figures(lines, stages)
 
 
-def _run_of_figures(lines: Sequence[Line]) -> int:
-    """Index of the first of several lines with one figure each below words, else 0."""
+def _run_of_figures(lines: Sequence[Line], stages: Collection[str]) -> int:
+    """Index of the first of several lines with one figure each below words, else 0.
+
+    The label of the row is its first line, if a row of another stage stands below.
+    """
     alone = [_is_alone([line]) for line in lines]
+    labels = [
+        at
+        for at, line in enumerate(lines[:-1])
+        if stage_of(line.text) in stages and alone[at + 1]
+    ]
+    if len(labels) > 1:
+        return labels[0]
     for index in range(1, len(lines) - _FEWEST_FIGURES + 1):
         if all(alone[index : index + _FEWEST_FIGURES]) and not alone[index - 1]:
             return index

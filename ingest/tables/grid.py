@@ -25,8 +25,8 @@ from ingest.tables.line_names import next_line
 from ingest.tables.line_numbers import MAY_COUNT, lacking_numbers
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import Figure, Row, Unplaced
+from ingest.tables.stages import stage_of
 from ingest.tables.wraps import without_wraps
-from ingest.text import fold
 
 
 class _LineGrid(GridRows):
@@ -177,7 +177,7 @@ class _MatrixGrid(GridRows):
             label, shift = "", 0
             if self.stages:
                 label = next((cell for cell in cells if cell), "")
-                first = self.stages.first.get(fold(label))
+                first = self.stages.first.get(stage_of(label))
                 if first is None:
                     self.drop(line, width, f"{UNKNOWN_ROW}: {label}")
                     continue

@@ -11,11 +11,10 @@ from ingest.reference import Layout, PublishedTable, Reference
 from ingest.tables.body import Body, read_text
 from ingest.tables.code_cells import coded_label
 from ingest.tables.column_numbers import split_header
-from ingest.tables.columns import choose_layout
 from ingest.tables.grid import read_grid
 from ingest.tables.grid_columns import GridColumns, knows_columns
 from ingest.tables.grid_rows import AMONG_NUMBERS, OUTSIDE, RAGGED
-from ingest.tables.line_layout import by_rows
+from ingest.tables.line_layout import layout_of
 from ingest.tables.line_names import LineNames
 from ingest.tables.line_numbers import counts_lines
 from ingest.tables.model import Figure, Row, TableSpan, Unplaced
@@ -120,8 +119,8 @@ def _read_tabular(
     if part_of and GridColumns(table, part_of, own.lines).part_places():
         layout = part_of
     else:
-        layout = choose_layout(table, own.lines[:top], count, document)
-        layout = by_rows(table, layout, own.lines[top:])
+        header_cells, below = own.lines[:top], own.lines[top:]
+        layout = layout_of(table, header_cells, below, count, document)
         if not knows_columns(table, layout, own.lines):
             return None
     rows, unplaced, claims = read_grid(table, layout, classification, own.lines)

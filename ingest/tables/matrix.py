@@ -7,9 +7,8 @@ from ingest.document import Line
 from ingest.reference import Layout, PublishedTable
 from ingest.tables.malformed import malformed, settle, slot_of
 from ingest.tables.model import Figure, Row, Unplaced
-from ingest.tables.stages import STAGES, own_labels, stage_rows
+from ingest.tables.stages import STAGES, own_labels, stage_of, stage_rows
 from ingest.tables.tokens import ITEMS, Token, tokenize
-from ingest.text import fold
 
 
 def is_matrix(layout: Layout) -> bool:
@@ -49,8 +48,9 @@ def read_matrix(
     unplaced: list[Unplaced] = []
     for tokens in _in_rows(lines, stages.first if stages else ()):
         label = ""
-        if stages and tokens and fold(tokens[0].text) in stages.first:
-            label = fold(tokens.pop(0).text)
+        first = tokens[0].line if tokens else None
+        if stages and tokens and stage_of(tokens[0].text) in stages.first:
+            label = stage_of(tokens.pop(0).text)
         figures = tuple(
             Figure(token.number, token.line, span=token.span)
             for token in tokens
@@ -58,7 +58,7 @@ def read_matrix(
         )
         broken = [token for token in tokens if token.kind == "malformed"]
         unplaced += [malformed(token, "") for token in broken]
-        if not figures:
+        if not figures or first is None:
             continue
         is_other = bool(stages) and not label
         if (
@@ -77,7 +77,7 @@ def read_matrix(
         if broken:
             figures, loose = settle(figures, slots, range(width), "")
             unplaced += loose
-        row = Row("", label, tokens[0].line, figures, reason="position", slots=slots)
+        row = Row("", label, first, figures, reason="position", slots=slots)
         if stages:
             row = replace(
                 row,
@@ -101,7 +101,7 @@ def _in_rows(lines: Sequence[Line], labels: Collection[str]) -> Iterator[list[To
             row += tokens
             continue
         yield row
-        is_label = len(tokens) == 1 and fold(tokens[0].text) in labels
+        is_label = len(tokens) == 1 and stage_of(tokens[0].text) in labels
         row = tokens if is_label else []
         if not is_label:
             yield tokens

@@ -4,6 +4,7 @@ Such a layout lists its columns once per stage, under the same column numbers; t
 label is the part of their headers before the slash (预算数/合计).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,25 @@ STAGES = {
     "adjusted_budget": "预算数",
     "final_account": "决算数",
 }
+
+# The year before the label of a row: 2023年度预算数.
+_YEAR = re.compile(r"^(?:20\d{2}年度?|本年度?)")
+_STAGE = re.compile("(?:年初|全年|调整)?(预算|决算)数?")
+_BUDGETS = frozenset(("initial_budget", "adjusted_budget"))
+
+
+def stage_of(text: str) -> str:
+    """The folded label of a row by stage, without its year."""
+    return _YEAR.sub("", fold(text))
+
+
+def is_of_other_stage(text: str, layout: Layout) -> bool:
+    """Whether a label of a row names a stage that a layout has no column of."""
+    stage = _STAGE.fullmatch(stage_of(text))
+    columns = {column.key for side in layout.sides.values() for column in side}
+    if stage is None:
+        return False
+    return not columns & (_BUDGETS if stage[1] == "预算" else {"final_account"})
 
 
 def own_labels(column: Column) -> tuple[str, ...]:

@@ -18,10 +18,12 @@ from ingest.tables.header import (
 from ingest.tables.line_names import LineNames
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import ReadTable, Row, Unplaced
+from ingest.tables.stages import is_of_other_stage
 from ingest.tables.tabular import HEADING
 from ingest.text import fold
 
 OTHER_YEAR = "figure of another year: "
+OTHER_STAGE = "the row names a stage that the columns lack"
 SECOND_ROW = "second row of figures in a form of one row"
 _SAID = re.compile(r"(?:(20\d\d)年度?|(上年|上一年|本年)度?)(?:决算|预算|金额)?数?")
 # A header with a year and its column: 2022年基本支出, but not a balance of that year.
@@ -208,6 +210,8 @@ def own_year_row(table: ReadTable, fiscal_year: int) -> ReadTable:
             (text for text in pieces if _is_own(text, fiscal_year) is False), ""
         )
         reason = f"{OTHER_YEAR}{year}" if year else ""
+        if not reason and any(is_of_other_stage(text, table.layout) for text in pieces):
+            reason = OTHER_STAGE
         if not reason and row.figures and row.label in labels:
             reason = SECOND_ROW
         if not reason:
