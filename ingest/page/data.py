@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 import duckdb
@@ -187,9 +188,10 @@ def _table(connection: duckdb.DuckDBPyConnection, query: str) -> Table:
 
 
 def _columns(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)
     table = {
-        name: _packed([_plain(row[place], name) for row in rows])
-        for place, name in enumerate(names)
+        name: _packed(_plain(column, name))
+        for name, column in zip(names, columns, strict=True)
     }
     if "reason" in table:
         reasons = values(table["reason"])
@@ -199,18 +201,24 @@ def _columns(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
     return table
 
 
-def _plain(value: object, name: str) -> Any:
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if value is None or isinstance(value, str | int | list):
-        return value
-    raise PageError(f"{name} holds {type(value).__name__}, which would not stay exact")
-
-
-def _packed(column: list[Any]) -> Column:
-    """Each value once and its places, if that is shorter."""
-    places: dict[Any, int] = {}
-    if not all(value is None or isinstance(value, str) for value in column):
+def _plain(column: Sequence[Any], name: str) -> Sequence[Any]:
+    """Values as JSON has them; hundreds of thousands, so not looked at one by one."""
+    kinds = set(map(type, column))
+    strange = kinds - {Decimal, NoneType, str, int, bool, list}
+    if strange:
+        raise PageError(
+            f"{name} holds {strange.pop().__name__}, which would not stay exact"
+        )
+    if Decimal not in kinds:
         return column
-    at = [places.setdefault(value, len(places)) for value in column]
-    return {"of": list(places), "at": at} if len(places) * 2 <= len(at) else column
+    return [format(each, "f") if type(each) is Decimal else each for each in column]
+
+
+def _packed(column: Sequence[Any]) -> Column:
+    """Each value once and its places, if that is shorter."""
+    if not set(map(type, column)) <= {str, NoneType}:
+        return column
+    places = {value: place for place, value in enumerate(dict.fromkeys(column))}
+    if len(places) * 2 > len(column):
+        return column
+    return {"of": list(places), "at": list(map(places.__getitem__, column))}

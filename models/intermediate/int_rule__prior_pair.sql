@@ -62,7 +62,8 @@ previous_cell as (
         prior_figure.current_statement_id,
         item_cell.cell_id,
     from prior_figure
-    inner join pair
+    -- An inner join would be made last, after every item of all documents.
+    left join pair
         on prior_figure.document_id = pair.document_id
     inner join item_cell
         on
