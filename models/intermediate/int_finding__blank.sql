@@ -57,6 +57,12 @@ open_row as (
     where not is_decided
 ),
 
+-- First of all, so that the joins below see few rows.
+hierarchy as (
+    select * from {{ ref('int_table_row__hierarchy') }}
+    where document_id in ({{ breached_documents() }})
+),
+
 blank as (
     select
         hierarchy.document_id,
@@ -71,7 +77,7 @@ blank as (
         hierarchy.is_top_row,
         hierarchy.has_children,
         published_column.column_key,
-    from {{ ref('int_table_row__hierarchy') }} as hierarchy
+    from hierarchy
     inner join {{ ref('stg_published_table') }} as published_table
         on {{ same_keys('hierarchy', 'published_table', ['document_id', 'table_key']) }}
     inner join published_column
@@ -94,9 +100,8 @@ blank as (
             'document_id', 'table_side_key', 'row_key',
         ]) }}
     where
-        hierarchy.document_id in ({{ breached_documents() }})
         -- In a blank table no single figure was omitted.
-        and published_table.cell_count > 0
+        published_table.cell_count > 0
         and figure.document_id is null
         and open_row.document_id is null
 ),
