@@ -259,7 +259,7 @@ const WORDS = {
   evaluations_count: ["核对项数", "Evaluations"],
   "reason.last_digit": ["仅末位数字不同，不影响总额。", "Only the last printed digit differs; no total is affected."],
   "reason.table_identity": ["公开表自身的勾稽关系不成立，表内至少有一个数字有误。", "The table contradicts itself: at least one of its figures is wrong."],
-  "reason.nothing_published": ["文件中没有应公开的任何一张表。", "The file holds none of the required tables."],
+  "reason.none_in_file": ["文件中没有应公开的任何一张表或说明，可能另行公布。", "The file holds none of the required tables or explanations; they may be published beside it."],
   "reason.total": ["涉及收支总额：同一总额有两个数字，至少有一个有误。", "A total is stated with two amounts: at least one is wrong."],
   "reason.wide": ["差额较大（达该数的 5% 或全年支出的 1%），两个数字不能同时成立。", "The difference is wide (5% of the figure, or 1% of the year's expenditure): both cannot be right."],
   "reason.small": ["差额较小。", "The difference is small."],
