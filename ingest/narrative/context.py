@@ -201,8 +201,7 @@ class Context:
     def open_list(self, whole: tuple[Subject, ...]) -> None:
         """Open a list of parts of these subjects."""
         self.parent = "+".join(whole_name(each.name, each.label) for each in whole)
-        self.sentence.opened.append(self.parent)
-        self.sentence.whole = whole
+        self.sentence.open_list(self.parent, whole)
 
     def name_examples(self) -> bool:
         """Open a list of some parts of the last part; False if it has no parts."""
@@ -298,7 +297,8 @@ class Context:
         parent = self.parent
         if self.paragraph.nested and parent == whole_name(subject.name):
             parent = self.paragraph.nested[-1][1]
-        if parent:
+        # 车辆2辆，原值9万元，其中：机要通信用车1辆 divides the vehicles.
+        if parent and (parent.isascii() or not subject.key.startswith("vehicles_")):
             is_over = parent == self.sentence.filled and not (
                 divides(subject.name, parent) or subject in self.current
             )

@@ -43,6 +43,8 @@ class Counter(FigureReader):
     def count(self, numeral: Numeral, head: str, after: str, kind: str) -> bool:
         context = self._context
         text = without_tail(head)
+        if kind == "set" and self._counted(text, after, "vehicle"):
+            kind = "vehicle"  # 共有车辆6台.
         if self._is_staff(numeral, kind) and self._headcount(numeral, text):
             return True
         if context.parent.startswith("vehicles") and kind != "vehicle":

@@ -89,7 +89,7 @@ class Lexicon:
             label = text[start:]
             if start and (f"{kind}_end", label) in self.entries:
                 keys, fund = self.entries[f"{kind}_end", label]
-                name = label.removeprefix("等")
+                name = label.lstrip("等的")
                 return tuple(_subject(name, key, fund) for key in keys)
             is_named = kind != "money" and text[:start].endswith("的")
             if start not in neutral and not is_named:

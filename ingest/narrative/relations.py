@@ -64,7 +64,13 @@ class Relations:
         year = compared["what"][:4] if compared and base == "prior_year" else ""
         if year.isdigit() and int(year) < own - 1:
             base = ""
-        if compared and year != str(own):
+        if compared and year == str(own):
+            # 比2023年“三公”经费年初预算: of the same year, a budget.
+            rest = clause[compared.end() :]
+            sentence.compared = (base_of(rest) if "预算" in rest else "") or (
+                sentence.compared
+            )
+        elif compared:
             sentence.compared = base
         elif "同比" in clause and not COMPARED.fullmatch(sentence.clause):
             sentence.compared = "prior_year"

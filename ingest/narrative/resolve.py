@@ -33,7 +33,7 @@ _PLURAL = re.compile(r"[均各](?![项类级种])|分别")
 _YEAR_END = re.compile(r"(?<=.)20\d\d年度?$")
 # 按单位划分: what follows is of one unit each.
 _BY_UNIT = re.compile(r"[按分](?:预算|决算|所属|各)?单位(?:看|划分|分|统计|构成|，)")
-_FISCAL = re.compile(r"财政拨款安排的?")
+_ARRANGED = re.compile(r"(?:20\d\d年度?)?(?:使用)?(?P<fund>.{4,14}?)安排的?(?=.)")
 _PAID_BY = re.compile(r".{0,12}(?:安排|使用|来源)的?(?=.)")
 _OF_THE_SAME = re.compile(
     r"(?:当年|本年度?|全年|年度)(?:实际)?(?:收入|支出)|实际采购(?:金额)?"
@@ -81,7 +81,8 @@ class Resolver:
             return tuple(each for each in found if each.key == UNION_DUES)
         if phrase.endswith("其他支出") and not may_list_classes(context.parent):
             return ()
-        is_fiscal = _FISCAL.match(phrase) is not None
+        arranged = _ARRANGED.match(bare)
+        paying = fund_named(arranged["fund"]) if arranged else ""
         for text in forms:
             found = self._of_basic(text) if not is_whole else ()
             if not found and not context.sentence.cause:
@@ -98,11 +99,8 @@ class Resolver:
             found = found if is_whole else of_own_project(found, context)
             if found and not is_whole and self._is_part_of_itself(text, found[0]):
                 return ()
-            if is_fiscal:
-                found = tuple(
-                    replace(each, fund=each.fund or "fiscal_appropriation")
-                    for each in found
-                )
+            if paying:
+                found = tuple(replace(each, fund=each.fund or paying) for each in found)
             if found:
                 if context.sentence.cause:
                     return tuple(each for each in found if not each.economic)

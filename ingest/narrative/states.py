@@ -36,8 +36,8 @@ class SentenceState:
     figures are is not certain; lists_causes: every clause of the
     cause has a figure. compared: base of changes. listed: the budget or earlier year
     whose parts it lists. listed_whole: of a list that a semicolon ended. named_year:
-    else 0. whole, opened: of the lists that are open. outer: the whole that the whole
-    of a list divides, until the list has an item. ended: whole of the list that the
+    else 0. whole, opened, funds: of the open lists. outer: the whole that the whole of
+    a list divides, until the list has an item. ended: whole of the list that the
     last semicolon ended. is_example: some parts of the last figure are named.
     part_began: number of figures before the last semicolon. is_of_whole: it began with
     a comparison without a name, behind a list. filled: the whole that its parts already
@@ -58,6 +58,7 @@ class SentenceState:
     listed_whole: tuple[Subject, ...] = ()
     named_year: int = 0
     whole: tuple[Subject, ...] = ()
+    funds: dict[str, str] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
     outer: str = ""
     ended: str = ""
@@ -100,10 +101,14 @@ class SentenceState:
         base = self.shared[1] if is_same else ""
         return named or (base if base != parent else "")
 
+    def open_list(self, parent: str, whole: tuple[Subject, ...]) -> None:
+        """Open a list of parts of these subjects, with their money."""
+        self.opened.append(parent)
+        self.whole, self.funds[parent] = whole, whole[0].fund
+
     def fund_of(self, parent: str) -> str:
         """The money of the whole whose parts are listed, if it names it."""
-        is_open = bool(self.whole) and self.whole[0].name == parent
-        return self.whole[0].fund if is_open else ""
+        return self.funds.get(parent, "")
 
     @property
     def is_new_part(self) -> bool:

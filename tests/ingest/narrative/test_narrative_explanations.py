@@ -702,3 +702,49 @@ def test_an_account_that_fell_to_is_the_one_of_this_year() -> None:
         ("final_account", 2023),
         ("change_amount", 2023),
     ]
+
+
+def test_vehicles_counted_in_sets_are_vehicles_whatever_their_value() -> None:
+    text = "共有车辆3台，账面原值60.00万元，其中：机要通信用车1台，其他用车2台。"
+    found = read("十、国有资产占用情况", text).statements
+    counts = [(each.subject_key, each.part_of) for each in found if each.unit == "台"]
+    assert counts == [
+        ("vehicles_total", ""),
+        ("vehicles_confidential", "vehicles_total"),
+        ("vehicles_other", "vehicles_total"),
+    ]
+
+
+def test_a_budget_of_the_year_is_the_base_whatever_it_names() -> None:
+    budget = "比2023年“三公”经费财政拨款年初预算9.00万元减少2.00万元。"
+    text = f"2023年“三公”经费财政拨款决算数7.00万元，{budget}"
+    found = read("一、“三公”经费财政拨款决算情况", text).statements
+    assert (found[-1].measure, found[-1].compared_with) == (
+        "change_amount",
+        "initial_budget",
+    )
+
+
+def test_the_purpose_of_an_expense_does_not_hide_it() -> None:
+    text = (
+        "维持机关日常运行而开支的机关运行经费合计5.00万元，人均机关运行经费0.50万元。"
+    )
+    found = read("二、机关运行经费支出情况", text).statements
+    assert [(each.subject_key, each.measure) for each in found] == [
+        ("agency_operating_expenses", "final_account"),
+        ("amount_per_head", "other"),
+    ]
+
+
+def test_money_that_the_sentence_names_is_that_of_the_whole_list() -> None:
+    arranged = "使用一般公共预算财政拨款安排基本支出9.00万元，其中：人员经费6.00万元，"
+    text = f"2023年度{arranged}主要包括奖金6.00万元；公用经费3.00万元。"
+    found = read("六、财政拨款基本支出决算情况说明", text).statements
+    assert {each.fund for each in found} == {"general_public"}
+
+
+def test_a_class_in_a_heading_names_no_money() -> None:
+    item = "1.群众团体事务（款）行政运行（项）。支出决算9.00万元。"
+    headings = ("五、财政拨款支出决算情况说明", "（一）一般公共服务支出（类）")
+    found = read(headings[0], headings[1], item).statements
+    assert [each.fund for each in found] == ["fiscal_appropriation"]
