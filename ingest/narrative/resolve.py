@@ -19,6 +19,7 @@ from ingest.narrative.outline import short_label
 from ingest.narrative.projects import key_of_label, of_own_project
 from ingest.narrative.record import Reading
 from ingest.narrative.results import result_key
+from ingest.narrative.states import both_sides
 from ingest.narrative.subject import Subject, are_sections
 from ingest.narrative.wholes import (
     OUTGOING,
@@ -81,6 +82,8 @@ class Resolver:
             return tuple(each for each in found if each.key == UNION_DUES)
         if phrase.endswith("其他支出") and not may_list_classes(context.parent):
             return ()
+        if bare.startswith("其他") and self._is_of_domestic():
+            return ()
         arranged = _ARRANGED.match(bare)
         paying = fund_named(arranged["fund"]) if arranged else ""
         for text in forms:
@@ -112,6 +115,14 @@ class Resolver:
         whole = self._context.sentence.whole
         is_whole = bool(whole) and found.name == whole[0].name
         return is_whole and _PAID_BY.match(text) is not None
+
+    def _is_of_domestic(self) -> bool:
+        """Whether foreign affairs came before: 其他国内公务接待 is the rest of 国内.
+
+        Behind 外宾接待 it is all of it.
+        """
+        current = self._context.current
+        return bool(current) and current[0].key.endswith("_foreign_affairs")
 
     def _is_of_the_same(self, text: str) -> bool:
         """Whether 当年支出 is that of the fund before: 基金80万元，当年支出46万元."""
@@ -239,7 +250,7 @@ class Resolver:
         if is_spent or is_paid or _ALL_PROJECTS.fullmatch(text):
             return (Subject(text),)
         if is_nameless(text):
-            both = self._context.sentence.both_sides() if plural else ()
+            both = self._both_sides() if plural else ()
             return both or self.nameless.subjects(text, phrase)
         label = generic_label(text)
         if len(label) < 2:
@@ -252,6 +263,12 @@ class Resolver:
             if all(3 < len(part) < 16 for part in parts):
                 return tuple(map(Subject, parts))
         return (Subject(label, key_of_label(label, self._context)),)
+
+    def _both_sides(self) -> tuple[Subject, ...]:
+        """Both totals, of the sentence or of the one before it."""
+        sentence, past = self._context.sentence, self._context.paragraph.past_stated
+        before = () if sentence.stated else tuple(each[0] for each in past if each)
+        return both_sides(sentence.figures) or both_sides(before, only=True)
 
     def nearest(self, text: str) -> tuple[Subject, ...]:
         """Subject of a measure without one: the projects, or the section."""

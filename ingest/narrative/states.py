@@ -1,6 +1,7 @@
 """What a sentence and a paragraph have stated so far, and the lists that are open."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.narrative.subject import Subject
@@ -9,6 +10,12 @@ from ingest.narrative.wholes import BOTH_SIDES, divides
 _ITEM = re.compile(r"[类款项]\)$")
 _EARLIER = re.compile(r"上年|去年|同期")
 _OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
+
+
+def both_sides(stated: Sequence[Subject], *, only: bool = False) -> tuple[Subject, ...]:
+    """Both totals, if they were stated one after the other; only: and nothing else."""
+    last = () if only and len(stated) > 2 else tuple(stated[-2:])
+    return last if tuple(each.key for each in last) in BOTH_SIDES else ()
 
 
 @dataclass
@@ -67,11 +74,6 @@ class SentenceState:
     filled: str = ""
     is_example: bool = False
     shared: tuple[str, str] = ("", "")
-
-    def both_sides(self) -> tuple[Subject, ...]:
-        """Both totals, if the sentence has stated one after the other."""
-        keys = tuple(subject.key for subject in self.figures[-2:])
-        return tuple(self.figures[-2:]) if keys in BOTH_SIDES else ()
 
     def lists_several(self, measure: str) -> bool:
         """Whether it has stated amounts of several items, the last just now.

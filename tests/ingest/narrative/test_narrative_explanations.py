@@ -748,3 +748,20 @@ def test_a_class_in_a_heading_names_no_money() -> None:
     headings = ("五、财政拨款支出决算情况说明", "（一）一般公共服务支出（类）")
     found = read(headings[0], headings[1], item).statements
     assert [each.fund for each in found] == ["fiscal_appropriation"]
+
+
+def test_other_receptions_are_not_all_of_them() -> None:
+    rest = "其他国内公务接待支出2.00万元。"
+    for other, keys in (("外事", [""]), ("外宾", ["hospitality_domestic"])):
+        text = f"公务接待费3.00万元。其中：{other}接待支出1.00万元，{rest}"
+        found = read("九、“三公”经费支出决算情况说明", text).statements
+        assert [each.subject_key for each in found][2:] == keys
+
+
+def test_each_of_two_totals_has_the_change_of_the_next_sentence() -> None:
+    text = (
+        "收入总计9.00万元，支出总计9.00万元。与上年相比，各减少1.00万元，下降10.00%。"
+    )
+    found = read("一、收入支出决算总体情况说明", text).statements
+    sides = ["grand_total_revenue", "grand_total_expenditure"]
+    assert [each.subject_key for each in found] == sides * 3
