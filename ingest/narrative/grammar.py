@@ -198,8 +198,8 @@ class Grammar:
         context.sentence.lists_causes &= not clause
         if cause:
             self._begin_cause(lists=cause.end() == len(clause))
-        elif COMPARED.fullmatch(clause):
-            context.sentence.cause = False
+        elif COMPARED.fullmatch(clause) or self._ends_cause_in_words(clause):
+            context.sentence.cause = context.sentence.cause_may_end = False
         self._relations.compare(clause)
         listed = LISTS_PARTS.search(clause + (":" if separator == ":" else ""))
         if listed and "如下" in listed.group() and not context.paragraph.figured:
@@ -245,6 +245,11 @@ class Grammar:
         """Begin a cause; behind a whole and its parts it may be of the last part."""
         is_open = self._context.opens_behind_list() and self.record.ends_with_part
         self._context.sentence.begin_cause(lists=lists, is_open=is_open)
+
+    def _ends_cause_in_words(self, clause: str) -> bool:
+        """Whether a clause behind a cause compares another line of the accounts."""
+        may_end = self._context.sentence.cause_may_end
+        return may_end and bool(self._topics.compared(COMPARED.sub("", clause)))
 
     def _ends_cause(self, head: str, kind: str) -> bool:
         """Whether a figure after a cause is about the accounts again."""
@@ -323,7 +328,7 @@ class Grammar:
             context.measure = ""
             context.sentence.part_began = 0
             self.record.reject(numeral, "achievement" if is_achievement else "other")
-            label = generic_label(head)
+            label = generic_label(COMPARED.sub("", head))
             is_aside = context.sentence.cause or "用于" in context.sentence.text
             if not numeral.kind and len(label) > 1 and not is_aside:
                 # The following text is about this, not about earlier subjects.

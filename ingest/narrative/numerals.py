@@ -37,7 +37,7 @@ _OF_MONEY = re.compile(
 )
 _LONGEST_LABEL = 8
 # Text after an amount without unit.
-_BARE = re.compile(r"$|[，。;:、)！？!?]|[和与及]|以及")
+_BARE = re.compile(r"$|[，。;:、)！？!?]|[和与及]|以及|增[加长]|减少|下降")
 _AFTER = re.compile(
     r"(?:\(含\))?(?:以上|以下|左右|上下|以内|之内|不到|[余多](?=[，。;、)]))"
 )

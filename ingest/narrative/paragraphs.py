@@ -34,6 +34,8 @@ _CODE_NOTE = re.compile(
     r"[(\[](?:[类款项]级?)?(?:功能)?(?:分类)?(?:科目)?(?:编码|代码|编号)?:?"
     r"(?P<code>2\d{2}(?:\d{2}){0,2})[)\]]"
 )
+# A comma that separates no digits separates clauses, half-width or not.
+_COMMA = re.compile(r"(?<!\d),|,(?![\d ])")
 _STOP = tuple("。；：;:!！?？")
 
 
@@ -196,7 +198,7 @@ class _Joiner:
     def paragraph(self, headings: tuple[str, ...]) -> Paragraph:
         self._name_codes_alike()
         return Paragraph(
-            "".join(self.text),
+            _COMMA.sub("，", "".join(self.text)),
             tuple(self.printed),
             tuple(self.places),
             headings,

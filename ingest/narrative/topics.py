@@ -10,6 +10,7 @@ from ingest.narrative.cues import (
     COMPARED,
     FLAT,
     LISTS_PARTS,
+    SOMEWHAT,
     UNFILLED,
     find_cue,
 )
@@ -169,6 +170,8 @@ class Topics:
         if aspect:
             return self.labelled(aspect[1]) or (Subject(aspect[1]),)
         subjects = self.labelled(without_tail(without_lead(label)))
+        if separator == "，":
+            subjects = subjects or self.compared(label)
         subjects = subjects or self._own_subject(clause, separator)
         used = None if subjects else _USED_FOR.match(clause)
         if used:
@@ -177,6 +180,15 @@ class Topics:
         if not subjects and _SUM.fullmatch(without_lead(clause)):
             return self._context.section.heading or (Subject(clause),)
         return subjects
+
+    def compared(self, label: str) -> tuple[Subject, ...]:
+        """Subject of a comparison in words, of which its changes are.
+
+        培训费比预算无变化，比去年增加5万元; label: without the base of the comparison.
+        """
+        found = (words.search(label) for words in (BUDGET_RELATION, FLAT, SOMEWHAT))
+        end = next((match.start() for match in found if match), 0)
+        return self.labelled(without_tail(without_lead(label[:end]))) if end else ()
 
     def _own_subject(self, clause: str, separator: str) -> tuple[Subject, ...]:
         """Subject of a clause without digits: an amount in words, or a project.

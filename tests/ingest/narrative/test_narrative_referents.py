@@ -364,3 +364,39 @@ def test_a_rate_behind_an_amount_that_is_no_part_is_listed() -> None:
 def test_names_in_a_row_may_hold_conjunctions(labels: str, keys: list[str]) -> None:
     text = f"{labels}分别为1万元、2万元、3万元。"
     assert [key for key, _, _ in says("一、支出情况", text)] == keys
+
+
+@pytest.mark.parametrize(
+    ("clause", "key"),
+    [
+        ("公务接待费支出决算比预算无增减变化", "official_hospitality"),
+        ("公务用车购置费与预算持平", "vehicle_purchase"),
+        ("公务用车运行维护费支出决算数小于预算数", "vehicle_operation"),
+        ("因公出国（境）费支出较预算略有下降", "overseas_visits"),
+        # The accounts of something unknown are not those of the whole.
+        ("增加原因是来访增多；公务接待费与预算持平", "official_hospitality"),
+        ("增加原因是公务接待费与预算持平", "three_public_total"),
+    ],
+)
+def test_a_line_compared_in_words_is_the_subject_of_its_changes(
+    clause: str, key: str
+) -> None:
+    text = f"“三公”经费支出决算5万元，{clause}，比去年增加1万元，增长25%。"
+    assert keys(text, "change_amount", "change_rate") == [key, key]
+
+
+def test_half_width_commas_separate_clauses() -> None:
+    text = "“三公”经费支出1,234.50万元，其中：公务接待费与预算持平，比去年增加1万元。"
+    assert says(text.replace("，", ",")) == says(text) != []
+
+
+@pytest.mark.parametrize("of", ["", "的"])
+def test_an_earlier_amount_needs_no_unit_of_its_own(of: str) -> None:
+    text = f"培训费支出2.05万元，较上年{of}2.08减少0.03万元，下降1.44%。"
+    assert [measure for _, measure, _ in says(text)] == [
+        "final_account",
+        "prior_year",
+        "change_amount",
+        "change_rate",
+    ]
+    assert len(set(keys(text, "prior_year", "change_amount", "change_rate"))) == 1
