@@ -9,6 +9,7 @@ from typing import TypeVar
 from ingest.document import Claim, Line, in_cells
 from ingest.errors import LayoutError
 from ingest.reference import Layout, Reference
+from ingest.tables.code_cells import without_marks
 from ingest.tables.codes import read_codes, total_lines
 from ingest.tables.column_numbers import number_lines, split_header
 from ingest.tables.first_rows import first_row_of
@@ -141,6 +142,8 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
         named = header[: len(header) - (number_lines(header) if count else 0)]
         layout = printed_columns(layout, named, count)
         classification = reference.classification(table.row_kind)
+        is_code = classification.names.__contains__
+        body = [replace(each, text=without_marks(each.text, is_code)) for each in body]
         odd = OddRows(body, classification, total_lines(table), table.key)
         rows, unplaced, claims = read_codes(table, layout, classification, odd.lines)
         rows = in_order((*rows, *odd.rows)) if odd.rows else rows

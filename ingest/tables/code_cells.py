@@ -14,7 +14,11 @@ _MAX_CODE = 8
 # A possible code cut in pieces or misprinted, but no amount: 2012 901, 2O12901.
 ODD_CODE = re.compile(r"(?!.*[.．]\d{1,2}$)(?=.*\d)[\dA-Za-z\s\u3000.．·—–-]+")
 # A code, whole or in parts, and its label in one cell.
-_CODED_LABEL = re.compile(r"\s*(\d+(?:\s+\d+)*)\s*(?=[\u3400-\u9fff(（“])")
+_CODED_LABEL = re.compile(
+    r"\s*(\d+(?:\s+\d+)*)\s*(?:[-–—－:：、.．]\s*)?(?=[\u3400-\u9fff(（“])"
+)
+# The same in running text, with a mark between them: 2012901-行政运行.
+_MARKED_CODE = re.compile(r"(?<![\d.,])(\d{3,8})[-–—－:：、.．](?=[\u3400-\u9fff])")
 # Digits before the ends of 类, 款 and 项.
 _LEVEL_ENDS = frozenset((3, 5, 7))
 
@@ -35,6 +39,13 @@ def coded_label(
     if match is None or not is_code(code):
         return None
     return code, match.start(1), match.end(1), match.end()
+
+
+def without_marks(text: str, is_code: Callable[[str], bool]) -> str:
+    """Running text with a blank in place of the mark between a code and its label."""
+    return _MARKED_CODE.sub(
+        lambda match: f"{match[1]} " if is_code(match[1]) else match[0], text
+    )
 
 
 def _is_amount(text: str) -> bool:

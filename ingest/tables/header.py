@@ -27,7 +27,9 @@ LABEL_HEADERS = ("项目", "科目名称", "项目(按功能分类)", "支出项
 _CODE_HEADERS = ("科目编码", "科目代码", "编码", "代码", "类", "款", "项")
 CODE_ENDINGS = ("科目编码", "科目代码", "科目名称")
 _MOST_SIDES = 2
-NO_VALUES = frozenset((*LINE_NUMBER_HEADERS, *LABEL_HEADERS, *_CODE_HEADERS))
+# A header whose figures are not read.
+REMARKS = "备注"
+NO_VALUES = frozenset((*LINE_NUMBER_HEADERS, *LABEL_HEADERS, *_CODE_HEADERS, REMARKS))
 # Texts allowed in the row of column numbers.
 NUMBER_LINE_WORDS = ("栏次", "行次", "类款项", *"类款项栏次")
 # Fewer whole numbers in a row may be counts.
@@ -36,7 +38,7 @@ _FEWEST_NUMBERS = 4
 _FEWEST_COUNTED = 6
 # Lines of a wrapped header below the middle of unwrapped ones.
 _REACH = 2
-_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
+_YEAR = re.compile(r"^(?:(?:19|20)\d{2}年度?|本年度?(?=决算|预算))")
 _REMARKS = re.compile(r"\([^()]*\)")
 
 

@@ -11,6 +11,7 @@ from ingest.reference import PublishedTable
 from ingest.tables.header import (
     CODE_ENDINGS,
     NO_VALUES,
+    REMARKS,
     cells_of,
     header_height,
     read_header,
@@ -33,8 +34,6 @@ _COMPARES = re.compile(
     r"(?:[与比较]?上年度?)?(?:同比|相比|对比)?(?:增减|增长|变动|增\(减\))"
     r"(?:变化|变动)?(?:额|数|率|幅度|比例|金额|情况)*[%()±]*"
 )
-# A header whose figures are not read.
-_NO_VALUE = "备注"
 
 
 def _is_own(text: str, fiscal_year: int) -> bool | None:
@@ -106,7 +105,7 @@ def _without(
             if id(line) not in heads and has_digit(cells[place]):
                 reason = f"{OTHER_YEAR}{year}"
                 unplaced.append(Unplaced(cells[place], reason, line, whole_cell(place)))
-            cells[place] = _NO_VALUE if id(line) in heads else ""
+            cells[place] = REMARKS if id(line) in heads else ""
         kept.append(replace(line, cells=tuple(cells)) if line.cells else line)
     return OwnYear(tuple(kept), tuple(unplaced))
 

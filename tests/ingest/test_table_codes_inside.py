@@ -16,7 +16,11 @@ EXPECTED = {
     "2012901": ["60.20", "60.20"],
     "2012902": ["39.90", "39.90"],
 }
-INSIDE = ("{code} {label}", "{code}{label}", "　　{code}　{label}")
+MARKS = ("-", "—", "、", "．")
+INSIDE = (
+    *("{code} {label}", "{code}{label}", "　　{code}　{label}"),
+    *(f"{{code}}{mark}{{label}}" for mark in MARKS),
+)
 
 
 def blank_parted(code: str) -> str:
@@ -38,6 +42,24 @@ def test_a_code_in_the_cell_of_its_label_is_read(
     found = {key.replace("grand_", ""): value for key, value in placed(extract).items()}
     assert list(found.values()) == list(EXPECTED.values())
     assert set(found) >= {"201", "20129", "2012901", "2012902"}
+    assert extract.unplaced == [] and extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("end", [" ", "\n"], ids=["on a line", "one cell on a line"])
+def test_a_mark_parts_code_and_label_in_running_text(
+    end: str, mark: str, tmp_path: Path
+) -> None:
+    rows = [("科目编码及名称", *HEADER[2:])]
+    for code, label, *figures in ROWS:
+        rows.append((f"{code}{mark * bool(code)}{label}", *figures))
+    text = "".join(f"{end.join(filter(None, row))}\n" for row in rows)
+    extract = extract_text(HEAD + text, tmp_path)
+    (table,) = extract.tables
+    assert [[each.number.text for each in row.figures] for row in table.rows] == list(
+        EXPECTED.values()
+    )
+    assert [row.key for row in table.rows] == list(EXPECTED)
     assert extract.unplaced == [] and extract.ledger.is_balanced
 
 

@@ -228,3 +228,26 @@ def test_columns_that_compare_with_another_year_are_listed(
     ]
     assert all("another year" in each.reason for _, each in extract.unplaced)
     assert extract.ledger.is_balanced
+
+
+@pytest.mark.parametrize(
+    ("other", "own"),
+    [("上年决算数", "本年决算数"), ("2022年决算数", "2023年决算数")],
+)
+def test_both_sides_of_a_form_print_two_years_and_the_change(
+    other: str, own: str, tmp_path: Path
+) -> None:
+    years = f"{other}\t{own}\t增减额"
+    rows = f"""收入\t\t\t\t支出\t\t\t
+项目\t{years}\t项目\t{years}
+一、一般公共预算财政拨款收入\t93.00\t100.00\t7.00\t一、一般公共服务支出\t90.00\t95.00\t5.00
+本年收入合计\t93.00\t100.00\t7.00\t本年支出合计\t90.00\t95.00\t5.00
+年初结转和结余\t1.00\t2.00\t1.00\t年末结转和结余\t4.00\t7.00\t3.00
+总计\t94.00\t102.00\t8.00\t总计\t94.00\t102.00\t8.00
+"""
+    extract = _read(tmp_path, "收入支出决算总表", rows)
+    assert _figures(extract) == [
+        *("100.00", "95.00", "100.00", "95.00", "2.00", "7.00", "102.00", "102.00")
+    ]
+    assert all("another year" in each.reason for _, each in extract.unplaced)
+    assert len(extract.unplaced) == 16 and extract.ledger.is_balanced
