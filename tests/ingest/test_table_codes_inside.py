@@ -50,7 +50,7 @@ def test_a_code_in_the_cell_of_its_label_is_read(
 def test_a_mark_parts_code_and_label_in_running_text(
     end: str, mark: str, tmp_path: Path
 ) -> None:
-    rows = [("科目编码及名称", *HEADER[2:])]
+    rows: list[tuple[str, ...]] = [("科目编码及名称", *HEADER[2:])]
     for code, label, *figures in ROWS:
         rows.append((f"{code}{mark * bool(code)}{label}", *figures))
     text = "".join(f"{end.join(filter(None, row))}\n" for row in rows)
