@@ -4,11 +4,18 @@ import re
 from collections.abc import Callable, Sequence
 
 from ingest.narrative.context import Context
+from ingest.narrative.cues import COMPARED, DOWN, UP
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.subject import Subject
 
 _JOINED = re.compile(r"[、，]?(?:以及|[和与及或])?")
 _LONGEST_JOINT = 3
+_AND = re.compile(r"[、和及与]")
+# 收、支总计分别为, 各减少: one label of several items, or the change of those before.
+_PAIRED = re.compile(
+    rf"(?P<base>{COMPARED.pattern})?(?P<label>[^，。;:]*?)(?:分别|各自?)"
+    rf"(?P<tail>[^，。;:、]*)|(?P<change>{UP}|{DOWN})"
+)
 _APART = re.compile(r"(?P<labels>[^，。;:]*?)(?:各自)?分别(?P<tail>[^，。;:、]*)$")
 # 分别占支出的12%、88%: shares, of one whole or of what was listed.
 _EACH_SHARE = re.compile(
@@ -66,20 +73,29 @@ def of_row(
 ) -> list[tuple[str, tuple[Subject, ...]]]:
     """The head of each figure of a row, and its subject if the head names none.
 
-    numeral: the first one. 分别占12%、88% are shares of the amounts just listed.
+    numeral: the first one. 分别占12%、88% are shares of the amounts just listed, and
+    增长1%、2% changes of what the sentence has stated, if it is as many.
     """
     named = _heads_apart(head, number, labelled)
     kinds = _PROCURED.search(head) if context.is_procurement and not named else None
     procured = _KIND.findall(kinds["kinds"]) if kinds else ()
     if len(procured) == number:
         named = tuple(f"政府采购{each}支出" for each in procured)
-    shares = _EACH_SHARE.fullmatch(head) if numeral.is_percent else None
-    if named or shares is None:
+    if named:
         return [(each, context.current) for each in named]
     listed = list(dict.fromkeys(context.sentence.figures))[-number:]
-    if len(listed) < number:
-        return []
-    return [(f"占{shares['whole'] or ''}", (each,)) for each in listed]
+    shares = _EACH_SHARE.fullmatch(head) if numeral.is_percent else None
+    rest = f"占{shares['whole'] or ''}" if shares else ""
+    paired = None if shares else _PAIRED.fullmatch(head)
+    if paired:
+        rest = paired["change"] or f"{paired['base'] or ''}{paired['tail']}"
+        stated = (each for several in context.sentence.stated for each in several)
+        label = paired["label"] or ""
+        several = context.settle(labelled(label)) if _AND.search(label) else ()
+        listed = list(several if label else dict.fromkeys(stated))
+    return (
+        [(rest, (each,)) for each in listed] if len(listed) == number and rest else []
+    )
 
 
 def _heads_apart(

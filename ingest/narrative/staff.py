@@ -2,6 +2,8 @@
 
 import re
 
+# 管理人员 and 技术人员 are some of those in service, and of no category here.
+_ALL_KINDS = r"^(?!.*(?:管理|技术)人员).*"
 # Category of a label; the first match counts.
 _CATEGORIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (category, re.compile(pattern))
@@ -17,8 +19,8 @@ _CATEGORIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("contract", r"编外|聘用|临聘|劳务派遣|合同制|雇员|协理员|社会化工会|长期聘用"),
         ("survivor", r"遗属"),
         ("other", r"其他人员|其他"),
-        ("in_service", r"在职|在岗|在编"),
-        ("total", r"实有|编制|总数|人数|人员"),
+        ("in_service", rf"{_ALL_KINDS}(?:在职|在岗|在编)"),
+        ("total", rf"{_ALL_KINDS}(?:实有|编制|总数|人数|人员)"),
     )
 )
 CATEGORIES = tuple(category for category, _ in _CATEGORIES)

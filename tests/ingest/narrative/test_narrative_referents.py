@@ -1,7 +1,7 @@
 """Whose a figure is whose clause names nothing: amounts and grammar decide."""
 
 import pytest
-from made_prose import read, says
+from made_prose import UNIT, read, says
 
 TOTAL, OPENING = "grand_total_revenue", "opening_balance"
 ITEM = "一般公共服务支出（类）群众团体事务（款）事业运行（项）"
@@ -400,3 +400,30 @@ def test_an_earlier_amount_needs_no_unit_of_its_own(of: str) -> None:
         "change_rate",
     ]
     assert len(set(keys(text, "prior_year", "change_amount", "change_rate"))) == 1
+
+
+BOTH = ["grand_total_revenue", "grand_total_expenditure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收、支总计分别为5万元、6万元，增长10%、20%。", BOTH * 2),
+        ("收、支总计分别为5万元和6万元，较上年分别增加1万元和2万元。", BOTH * 2),
+        ("与上年相比，收、支总计各减少1万元、2万元，各下降3%、4%。", BOTH * 2),
+        # Which two of three rose, the text does not say.
+        ("收、支总计分别为5万元、6万元，培训费2万元，增长10%、20%。", [*BOTH, "30216"]),
+        ("收、支总计分别为5万元、6万元、7万元。", []),
+    ],
+)
+def test_figures_in_a_row_are_of_each_item_of_their_label(
+    text: str, expected: list[str]
+) -> None:
+    assert [key for key, _, _ in says("一、总体情况", text)] == expected
+
+
+@pytest.mark.parametrize("unit", ["本单位", "本部门", "我会", UNIT])
+def test_the_total_of_a_side_may_be_that_of_the_unit(unit: str) -> None:
+    text = f"2023年度，{unit}支出为11万元，其中：基本支出5万元；项目支出6万元。"
+    found = says("二、支出决算情况", text)
+    assert [key for key, _, _ in found] == ["expenditure_total", "basic", "project"]

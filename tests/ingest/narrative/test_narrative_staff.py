@@ -53,6 +53,16 @@ def test_retired_people_are_told_apart_by_who_pays_them() -> None:
     ]
 
 
+def test_managers_and_technicians_are_not_all_people() -> None:
+    assert counts(
+        "实有人员18人，其中管理人员3人，在职技术人员12人，工勤人员3人；参公管理人员2人。"
+    ) == [
+        ("total", "actual", 18),
+        ("worker", "actual", 3),
+        ("managed_institution", "actual", 2),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
