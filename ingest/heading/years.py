@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ingest.document import Line
+from ingest.heading.titles import read_titles
 from ingest.tables.model import TableSpan
 from ingest.text import fold
 
@@ -55,13 +56,23 @@ def table_years(spans: Sequence[TableSpan]) -> Counter[int]:
 
 
 def fiscal_year(spans: Sequence[TableSpan], lines: Sequence[Line]) -> int | None:
-    """The year in most table headings, else in titles; titles of tables go last."""
-    titled = [_IN_TITLE.search(folded(line.text)) for line in lines[:_ZONE]]
+    """The year in most table headings, else in titles; titles of tables go last.
+
+    A cover may print the title over several lines.
+    """
+    texts = [folded(line.text) for line in lines[:_ZONE]]
+    titled = [_IN_TITLE.search(text) for text in texts]
     owned = [_HEADING.search(folded(span.title)) for span in spans]
-    years = table_years(spans)
-    for matches in (titled, owned):
-        years = years or Counter(int(match.group(1)) for match in matches if match)
+    years = table_years(spans) or _years_of(titled)
+    years = years or Counter(
+        title.fiscal_year for title in read_titles(texts) if title.fiscal_year
+    )
+    years = years or _years_of(owned)
     return years.most_common(1)[0][0] if years else None
+
+
+def _years_of(matches: Iterable[re.Match[str] | None]) -> Counter[int]:
+    return Counter(int(match.group(1)) for match in matches if match)
 
 
 def titled_years(lines: Sequence[Line]) -> frozenset[int]:

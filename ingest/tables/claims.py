@@ -16,7 +16,7 @@ from ingest.text import has_chinese
 
 _SHORT = re.compile(r"(?<![\d.,])\d{1,4}(?![\d.,])")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十][〇零一二两三四五六七八九十百千万亿]*")
-_HEADING = re.compile(r"公开\d+表|单位[:：]|部门[:：]|(?:19|20)\d{2}年")
+_HEADING = re.compile(r"公开表?\d+|单位[:：]|部门[:：]|(?:19|20)\d{2}年")
 _IN_HEADING = "figure in a heading or a note"
 # A figure in a sentence has no row, so no identity can miss it.
 IN_SENTENCE = "figure in a sentence beside the table"

@@ -36,7 +36,7 @@ _ROW_START = re.compile(
 )
 # Lines above the headers: publisher, table number and unit.
 HEADING = re.compile(
-    r"公开\d+表|单位[:：]|部门[:：]|部门名称|^\s*(?:\d{4}年)?\S*决算\S*表\s*$"
+    r"公开表?\d+|单位[:：]|部门[:：]|部门名称|^\s*(?:\d{4}年)?\S*决算\S*表\s*$"
 )
 # At least this many rows, with blanks in this many of them, show that blanks were kept.
 _FEWEST_ROWS = 3

@@ -9,8 +9,11 @@ from ingest.wording import arrangement, wording
 
 _LEADERS = re.compile(r"[.·…_\-]{2,}\d*$")
 _COUNT = r"\d{1,2}(?:-\d{1,2})*"
-# 公开01表, 财决公开01表, 财决Z01-1表: a table number anywhere.
-NUMBER = re.compile(rf"(?:财决)?公开{_COUNT}表|财决(?:附|Z)?{_COUNT}表")
+# 公开01表, 财决公开01表, 公开表1, 公开01, GK01, 财决Z01-1表: a table number anywhere.
+NUMBER = re.compile(
+    rf"(?:财决|决算)?公开(?:{_COUNT}表|表?{_COUNT}(?![\d年月日个项条份家%]))"
+    rf"|公开表[{CHINESE_NUMERAL}]{{1,3}}|财决(?:附|Z)?{_COUNT}表|GK{_COUNT}表?(?!\d)"
+)
 # 附表1-1, 表一: a table number on its own line, or at an end of the title.
 _PLAIN_NUMBER = rf"附?(?:表|件)(?:{_COUNT}|[{CHINESE_NUMERAL}]{{1,3}})"
 _ANY_NUMBER = rf"(?:{NUMBER.pattern}|{_PLAIN_NUMBER})"
