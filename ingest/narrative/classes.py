@@ -149,6 +149,7 @@ def _code_at(parent: str, printed: str, size: int) -> str:
 def _code_named(name: str, parent: str, size: int, functional: Classification) -> str:
     """The code of this level that a phrase ends with, or names below a parent."""
     name = name.replace("〔", "(").replace("〕", ")")
+    name = "其他支出" if name == "其他" else name
     for start in range(len(name)):
         if start and parent and not _BETWEEN_LEVELS.fullmatch(name[:start]):
             # 统计信息事务 is not its item 信息事务.

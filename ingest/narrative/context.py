@@ -120,11 +120,12 @@ class Context:
 
     def end_sentence(self) -> None:
         """End a sentence, with its causes, comparisons and nameless subjects."""
-        self.paragraph.keep_item(self.current, self.sentence)
-        self.paragraph.past_compared = self.sentence.compared
-        self.paragraph.past_stated = tuple(dict.fromkeys(self.sentence.stated))
-        if self.parent in PARTS:
-            self.paragraph.past_parent = self.parent
+        paragraph = self.paragraph
+        paragraph.keep_item(self.current, self.sentence)
+        paragraph.past_compared = self.sentence.compared
+        paragraph.past_stated = tuple(dict.fromkeys(self.sentence.stated))
+        wholes = (self.parent, *self.sentence.opened[::-1], paragraph.past_parent)
+        paragraph.past_parent = next((each for each in wholes if each in PARTS), "")
         self._leave_sentence()
 
     def _leave_sentence(self) -> None:
@@ -305,13 +306,12 @@ class Context:
             is_part = can_be_part(subject.name, parent) and not is_over
             return parent if is_part else ""
         goes_on = subject.key in PARTS.get(self.paragraph.past_parent, ())
-        whole = ALWAYS_OF.get(subject.key, "")
-        return self.paragraph.past_parent if goes_on else whole
+        return self.paragraph.past_parent if goes_on else ALWAYS_OF.get(subject.key, "")
 
     def name_year(self, clause: str) -> None:
         """Record the year that a clause names."""
-        before = self.sentence.named_year
-        self.sentence.named_year = year_named(clause, before, self.year)
+        sentence = self.sentence
+        sentence.named_year = year_named(clause, sentence.named_year, self.year)
 
     def name_budget(self, budget: str) -> None:
         """Record the budget that the text names."""
@@ -332,9 +332,8 @@ class Context:
 
     def settle(self, subjects: Iterable[Subject]) -> tuple[Subject, ...]:
         """Give subjects without a fund that of the section, as 财政拨款支出 there."""
-        return tuple(
-            replace(subject, fund=self._fund_for(subject)) for subject in subjects
-        )
+        funds = ((each, self.sentence.fund_of_side(each)) for each in subjects)
+        return tuple(replace(each, fund=f or self._fund_for(each)) for each, f in funds)
 
     def _fund_for(self, subject: Subject) -> str:
         is_account = subject.key in ACCOUNT_KEYS

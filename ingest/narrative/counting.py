@@ -33,6 +33,8 @@ _PLANNED = re.compile(
 )
 _OF_PROJECTS = ("projects", "evaluated_funds")
 _RECEPTION = ("", "接待", "共接待", "累计接待", "接待人数", "累计")
+# 参加其他单位组织的团组: not of those that the unit sent.
+_OF_OTHERS = re.compile(r"其[他它]单位组织的")
 _EACH = re.compile(r"各$")
 _UNIT_WORDS = re.compile(r"单位|机构|部门|科室|处室|部室")
 
@@ -90,6 +92,8 @@ class Counter(FigureReader):
     def _counted(self, phrase: str, after: str, kind: str) -> tuple[Subject, ...]:
         """Subjects of a count known to the lexicon."""
         text = without_tail(without_lead(phrase))
+        if _OF_OTHERS.search(text):
+            return (Subject(text),)
         is_graded = kind == "item" and bool(self._context.section.counted_projects)
         grade = grade_before(text, is_graded)
         if grade:

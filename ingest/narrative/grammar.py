@@ -35,6 +35,7 @@ _SEPARATOR = re.compile(r"[，。;:,！？!?]")
 # 按功能分类, 从支出性质看: a whole is divided once more.
 _OTHERWISE = ("按", "从")
 # A paragraph behind a finished item is about all of them again.
+_SIDE_AGAIN = re.compile(r"(?:本年)?(?:收入|支出)完成")
 _STAGE_FIRST = re.compile(r"(?:年初|全年|调整后?)?预算|(?:支出)?决算")
 _STOPS = "。！？!?"
 _NEW_STATEMENT = re.compile(
@@ -260,7 +261,7 @@ class Grammar:
             "money",
             "percent",
         )
-        known = self._resolver.known(head, kind)
+        known = self._resolver.known(head, kind) or _SIDE_AGAIN.match(head)
         return may_end and bool(known or self._topics.labelled(without_lead(head)))
 
     def _without_publisher(self, text: str) -> str:
@@ -287,7 +288,10 @@ class Grammar:
         listed = LISTS_PARTS.search(head)
         if listed:
             before = without_tail(without_lead(head[: listed.start()]))
-            named = () if context.sentence.cause else self._topics.labelled(before)
+            named = self._topics.labelled(before.removesuffix("用途"))
+            if named and context.sentence.cause_may_end:
+                context.sentence.cause = context.sentence.cause_may_end = False
+            named = () if context.sentence.cause else named
             context.current = context.settle(named) or context.current
             context.begin_list(listed.group(), bool(named))
             head = head[listed.end() :]

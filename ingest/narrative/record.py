@@ -103,7 +103,9 @@ class Record:
         above = (self.paragraph, *reversed(self._above))
         for subject in context.settle(subjects):
             is_own = (
-                subject.label.startswith(_OWN_YEAR) and not context.paragraph.nested
+                subject.label.startswith(_OWN_YEAR)
+                and not context.paragraph.nested
+                and not context.sentence.one_fund
             )
             if is_own and subject.key == context.parent:
                 self._widen(subject.key)

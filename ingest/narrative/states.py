@@ -9,6 +9,7 @@ from ingest.narrative.wholes import BOTH_SIDES, divides
 
 _ITEM = re.compile(r"[类款项]\)$")
 _EARLIER = re.compile(r"上年|去年|同期")
+_BARE_SIDES = ("支出", "本年支出", "支出合计", "本年支出合计")
 _OF_ALL = re.compile(r"全年|年度|执行|总计|合计")
 
 
@@ -111,6 +112,18 @@ class SentenceState:
     def fund_of(self, parent: str) -> str:
         """The money of the whole whose parts are listed, if it names it."""
         return self.funds.get(parent, "")
+
+    @property
+    def one_fund(self) -> str:
+        """The budget whose revenue the sentence began with and keeps to, else empty."""
+        first = self.figures[0] if self.figures else Subject("")
+        others = (each for each in self.figures if each.label not in _BARE_SIDES)
+        is_one = all(each.fund == first.fund for each in others)
+        return first.fund if is_one and first.key == f"revenue_{first.fund}" else ""
+
+    def fund_of_side(self, subject: Subject) -> str:
+        """The budget of 本年支出 behind the revenue of one budget."""
+        return self.one_fund if subject.label in _BARE_SIDES else ""
 
     @property
     def is_new_part(self) -> bool:

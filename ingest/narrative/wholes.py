@@ -199,6 +199,8 @@ def can_be_part(name: str, whole: str) -> bool:
         return True
     if not whole.isascii() or whole in _STOCKS:
         return False
+    if name.startswith("revenue_") and whole in OUTGOING:
+        return False
     if name[:1] == "2" and whole.startswith("revenue"):
         # A class listed behind a revenue is what it paid for.
         return False

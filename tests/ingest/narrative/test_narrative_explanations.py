@@ -765,3 +765,43 @@ def test_each_of_two_totals_has_the_change_of_the_next_sentence() -> None:
     found = read("一、收入支出决算总体情况说明", text).statements
     sides = ["grand_total_revenue", "grand_total_expenditure"]
     assert [each.subject_key for each in found] == sides * 3
+
+
+def test_spending_behind_the_revenue_of_one_budget_is_of_that_budget() -> None:
+    heading = "（一）财政拨款收支与2022年度决算对比情况"
+    all_of_it = "财政拨款本年收入9.00万元；本年支出9.00万元，增加1.00万元。其中："
+    listed = (
+        "1.一般公共预算财政拨款本年收入8.00万元；本年支出8.00万元，比上年增加1.00万元。",
+        "2.政府性基金预算财政拨款本年收入1.00万元；本年支出1.00万元，与上年持平。",
+    )
+    found = read(heading, all_of_it, *listed).statements
+    funds = ["fiscal_appropriation"] * 3 + ["general_public"] * 3
+    assert [each.fund for each in found] == [*funds, *["government_fund"] * 2]
+    assert {each.part_of for each in found[3:]} == {""}
+
+
+def test_completion_behind_a_cause_is_of_the_accounts_again() -> None:
+    revenue = "一般公共预算财政拨款本年收入完成年初预算90.00%，主要是压减支出；"
+    found = read(
+        "四、财政拨款决算情况", f"{revenue}支出完成年初预算80.00%。"
+    ).statements
+    assert [each.is_cause for each in found] == [False, False]
+
+
+def test_groups_that_others_sent_are_not_those_of_the_unit() -> None:
+    own = "因公出国（境）团组1个、共2人，"
+    text = f"{own}参加其他单位组织的因公出国（境）团组3个、共4人。"
+    found = read("五、“三公”经费支出决算情况说明", text).statements
+    keys = [each.subject_key for each in found if each.subject_key.startswith("over")]
+    assert keys == ["overseas_groups", "overseas_persons"]
+
+
+def test_a_list_behind_a_cause_divides_what_it_names() -> None:
+    people = "人员经费6.00万元，主要原因是调资；人员经费用途主要包括奖金6.00万元。"
+    text = f"基本支出9.00万元。其中：{people}公用经费3.00万元。"
+    found = read(_BASIC, text).statements
+    assert [(each.economic_code, each.part_of) for each in found[1:]] == [
+        ("", "basic"),
+        ("30103", "personnel"),
+        ("", "basic"),
+    ]
