@@ -24,6 +24,8 @@ from ingest.tables.titles import is_number as is_table_number
 from ingest.text import fold
 
 _FEWEST_COLUMNS = 2
+# One in so many equal headers is printed whole.
+_BROKEN = 3
 # Publisher and unit stand above the headers.
 _ABOVE = re.compile("(?:单位|部门|名称):")
 
@@ -51,10 +53,14 @@ def _fit(layout: Layout, printed: _Printed) -> tuple[float, int]:
     every = [column for _, column in columns_of(layout)]
     columns = [column for column in every if not column.is_optional]
     pieced = put_together(columns, printed.lines)
+    # A header of many columns is printed above each; wrapping may break some.
+    alike = Counter(column.labels for column in columns)
+    needed = {labels: max(times // _BROKEN, 1) for labels, times in alike.items()}
     found = [
         is_pieced
         or any(
-            fold(label) in printed.text or fold(label) in printed.torn
+            max(text.count(fold(label)) for text in (printed.text, printed.torn))
+            >= needed[column.labels]
             for label in column.labels
         )
         for column, is_pieced in zip(columns, pieced, strict=True)

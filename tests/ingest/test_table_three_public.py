@@ -142,3 +142,17 @@ def test_a_blank_form_whose_groups_stand_above_the_others_is_blank(
     assert not extract.unread and not extract.unplaced
     assert not any(row.figures for row in table.rows)
     assert extract.ledger.is_balanced
+
+
+def test_stages_printed_once_are_not_those_of_every_line(tmp_path: Path) -> None:
+    """Pairs of stages head each line; unknown words below two stages are no pairs."""
+    items = "合计 出境经费 用车经费 待客经费 合计 出境经费 用车经费 待客经费"
+    below = "小计 买车经费 养车经费 小计 买车经费 养车经费"
+    numbers = " ".join(map(str, range(1, 13)))
+    figures = "9.58 7.13 7.13 2.45 7.08 5.25 5.25 1.83"
+    text = f"{HEAD}预算数 决算数\n{items}\n{below}\n{numbers}\n{figures}\n"
+    extract = extract_text(text, tmp_path)
+    assert placed_cells(extract) == {}
+    listed = [figure.text for _, figure in extract.unplaced]
+    assert listed == [*numbers.split(), *figures.split()]
+    assert extract.ledger.is_balanced
