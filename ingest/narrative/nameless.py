@@ -41,6 +41,8 @@ _INCOMING = (
 _NO_ITEM = re.compile(
     r"项目支出$|(?:年度?|看|分|情况|原因|要求|综述|结果|说明)$|20\d\d|[按较比]|截至"
 )
+# What an item of no list pays for (用于教师工资) is no subject.
+_ITEM = re.compile(r"[类款项]\)(?:支出)?$")
 _OF_MONTHS = re.compile(r"月|季度|半年")
 _HAD = re.compile(
     r"^(?:[本我](?:年度?|部门|单位|会)|全年|共|总共)*(?:发生|取得|实现)?(?:总|各项)?"
@@ -108,6 +110,8 @@ class Nameless:
         """The unknown name in the clause before: 主要用于困难职工帮扶，支出5万元."""
         context, clause = self._context, self._context.sentence.clause
         before = generic_label(clause)
+        if inherited and _ITEM.search(inherited[0].label):
+            return ()
         is_spent = _SPENT.fullmatch(text) is not None
         if any(subject.key for subject in inherited):
             # Of the item, not of all projects.

@@ -116,6 +116,7 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("malformed", rf"{_START}\d+(?:,\d{{3}})*(?:,\d{{1,2}}(?!\d))+(?=万|元|%)"),
         ("malformed", r"\d+(?:,\d+)*,(?:\d{1,2}|\d{4,})\.\d+(?=万|元|%)"),
         ("malformed", rf"{_START}\d+(?:\.\d+)+,[\d,.]+(?={MONEY})"),
+        ("malformed", rf"{_START}\d[\d,]*\.\d+\.(?={MONEY})"),
         (
             "malformed",
             rf"{_START}(?!\d{{1,3}}(?:,\d{{3}})+(?!,?\d))\d+(?:,\d+)+(?:\.\d+)?"

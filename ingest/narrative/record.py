@@ -238,7 +238,10 @@ class Record:
         text = self.paragraph.text
         line = self.paragraph.places[numeral.start]
         start = max(0, numeral.start - _REACH_BEFORE)
-        printed = self.paragraph.as_printed(numeral.start, numeral.digits_end)
+        end = numeral.digits_end
+        if number_class == "malformed":
+            end += text.startswith(".", end)  # 5.30.万元
+        printed = self.paragraph.as_printed(numeral.start, end)
         is_parted = self.paragraph.is_parted(numeral.start, numeral.digits_end)
         if number_class == "malformed" and is_parted:
             # If the line break split it, it is not a misprint.

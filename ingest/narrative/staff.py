@@ -16,7 +16,7 @@ _CATEGORIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("retiree", r"退休"),
         ("administrative", r"行政|公务员|机关编制"),
         ("institution", r"事业"),
-        ("contract", r"编外|聘用|临聘|劳务派遣|合同制|雇员|协理员|社会化工会|长期聘用"),
+        ("contract", r"编外|聘用|临聘|派遣|合同制|雇员|协理员|社会化工会|长期聘用"),
         ("survivor", r"遗属"),
         ("other", r"其他人员|其他"),
         ("in_service", rf"{_ALL_KINDS}(?:在职|在岗|在编)"),

@@ -427,3 +427,10 @@ def test_the_total_of_a_side_may_be_that_of_the_unit(unit: str) -> None:
     text = f"2023年度，{unit}支出为11万元，其中：基本支出5万元；项目支出6万元。"
     found = says("二、支出决算情况", text)
     assert [key for key, _, _ in found] == ["expenditure_total", "basic", "project"]
+
+
+@pytest.mark.parametrize("purpose", ["用于学前教师工资", "主要用于职工培训"])
+def test_the_purpose_of_an_item_of_no_list_is_no_subject(purpose: str) -> None:
+    item = "教育支出（类）普通教育（款）学期教育（项）支出"
+    text = f"{item}7.95万元，{purpose}，较2022年决算7.42万元，增加0.53万元，增长7.14%。"
+    assert {key for key, _, _ in says("三、支出决算具体情况", text)} == {item}

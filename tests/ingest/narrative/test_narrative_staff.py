@@ -53,6 +53,14 @@ def test_retired_people_are_told_apart_by_who_pays_them() -> None:
     ]
 
 
+def test_people_sent_by_another_employer_are_under_contract() -> None:
+    assert counts("实有在编人员16名，人事派遣人员5名，劳务派遣3名。") == [
+        ("in_service", "actual", 16),
+        ("contract", "actual", 5),
+        ("contract", "actual", 3),
+    ]
+
+
 def test_managers_and_technicians_are_not_all_people() -> None:
     assert counts(
         "实有人员18人，其中管理人员3人，在职技术人员12人，工勤人员3人；参公管理人员2人。"
