@@ -17,6 +17,7 @@ PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
 _ALL_FISCAL = "fiscal_appropriation"
 _SECTION_END = re.compile(r"(?:决算|情况|说明)+$")
 _SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)+$")
+_WORK = re.compile(r"(?:重点|主要|年度|中心)工作|工作(?:完成|开展|任务)|成效|履职")
 _STAFF = re.compile(r"机构|人员|编制|概况|基本情况|单位构成|职能|职责")
 _ASSETS = re.compile(r"国有资产")
 _GLOSSARY = re.compile(r"名词解释|专业名词|名词说明")
@@ -83,8 +84,10 @@ class Section:
 
     @cached_property
     def is_staff(self) -> bool:
-        """Whether the section is about the unit and its people."""
-        return self.names(_STAFF)
+        """Whether the section is about the unit and its people, not those it served."""
+        last = self.headings[-1] if self.headings else ""
+        is_work = _WORK.search(last) is not None and _STAFF.search(last) is None
+        return self.names(_STAFF) and not is_work
 
     @cached_property
     def is_glossary(self) -> bool:

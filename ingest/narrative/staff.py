@@ -31,6 +31,8 @@ _SENTENCE = re.compile(r"编制|实有|在职|在编|离退休人员|退休人�
 _MOVES = re.compile(r"调[入出进]|转[入出]|新[进增招录]|录用|年内|辞职")
 # 所属职工服务中心编制8名, 编制由30名核减为28名: another body's, and the number before.
 _NOT_OWN = re.compile(r"(?:所属|下属|直属)[^。;]{2,30}独立核算")
+# 核减编制2名 and 原核定编制30名 are not the posts of the year.
+_CHANGED = re.compile(r"[核调][减增].*编|原(?:有|核定|定).*编")
 _STAYS = re.compile(r"人员|年[末底]|[实现]有|编制")
 _LEVEL = re.compile(
     r"([一二三四五])级预算单位|预算级次[^一二三四五]{0,24}([一二三四五])级|预算([一二三四五])级单位"
@@ -66,8 +68,9 @@ def is_movement(sentence: str, label: str) -> bool:
 
 
 def is_of_another(sentence: str, phrase: str) -> bool:
-    """Whether people are those of another body, or those before a change."""
-    return _NOT_OWN.search(sentence) is not None or phrase.endswith("由")
+    """Whether people are those of another body, or those before or in a change."""
+    is_change = phrase.endswith("由") or _CHANGED.search(phrase) is not None
+    return is_change or _NOT_OWN.search(sentence) is not None
 
 
 def category_of(label: str) -> str:

@@ -53,6 +53,28 @@ def test_retired_people_are_told_apart_by_who_pays_them() -> None:
     ]
 
 
+def test_posts_before_or_in_a_change_are_not_those_of_the_year() -> None:
+    assert counts(
+        "原核定编制30人，2015年核减编制2人，2016年核增事业编制5人。"
+        "现编制核定为33人，实际在编人员32人。"
+    ) == [("total", "establishment", 33), ("in_service", "actual", 32)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("（二）重点工作完成情况", []),
+        ("（二）主要职责及工作开展情况", [("in_service", "actual", 120)]),
+    ],
+)
+def test_people_whom_the_work_reached_are_not_staff(
+    heading: str, found: list[tuple[str, str, int]]
+) -> None:
+    text = "帮助在职职工120人。"
+    people = read("一、基本职能及主要工作", heading, text).headcounts
+    assert [(h.category, h.basis, h.count) for h in people] == found
+
+
 def test_people_sent_by_another_employer_are_under_contract() -> None:
     assert counts("实有在编人员16名，人事派遣人员5名，劳务派遣3名。") == [
         ("in_service", "actual", 16),
