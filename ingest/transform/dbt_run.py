@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PASSING = ("success", "pass")
 _SKIPPED = "skipped"
 _RELATIONS = ("model", "seed", "snapshot")
+_THREADS_VARIABLE = "JUESUAN_THREADS"
 _OF_THE_PROJECT = ("resource_type:test,path:seeds", "path:tests/reference")
 
 Progress = Callable[[int, int, str], None]
@@ -145,7 +146,11 @@ def _invoke(
 @contextmanager
 def _database(path: Path) -> Iterator[None]:
     """Let profiles.yml refer to a database."""
-    settings = {DATABASE_VARIABLE: str(path), MEMORY_VARIABLE: database_memory()}
+    settings = {
+        DATABASE_VARIABLE: str(path),
+        MEMORY_VARIABLE: database_memory(),
+        _THREADS_VARIABLE: str(max(1, (os.cpu_count() or 1) - 1)),
+    }
     before = {name: os.environ.get(name) for name in settings}
     os.environ.update(settings)
     try:
