@@ -16,7 +16,8 @@ _NO_PAY = "(?!工资|奖|考核奖)"
 # 收支 is 收入支出 in short.
 _BOTH = "收入支出"
 _EITHER = "(?:收入支出|收支)"
-_STOP = re.compile("[。;]")
+# A conclusion (所以机关运行经费为0) is stated like a sentence of its own.
+_STOP = re.compile("[。;]|，(?=所以|因此|故)")
 _BEGINNING = 24
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest.narrative.budgets import STAGES
 from ingest.narrative.context import Context
-from ingest.narrative.cues import DIRECTION
+from ingest.narrative.cues import DIRECTION, find_cue
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading, Record
 from ingest.narrative.resolve import Resolver
@@ -29,6 +29,11 @@ class FigureReader:
         """Whether it stands in a quoted rule, not in a quoted name."""
         before = self._record.paragraph.quoted_before(numeral.start)
         return before > _LONGEST_QUOTED_NAME
+
+    def _is_amount(self, head: str) -> bool:
+        """Whether a 0 without unit is money: 年初预算为0, 因公出国(境)费为0."""
+        named = self._resolver.known(head, "money")
+        return bool(named) or find_cue(head, "money") is not None
 
     def _direction(self, numeral: Numeral, word: str) -> str:
         if not word:

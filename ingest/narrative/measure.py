@@ -86,7 +86,7 @@ class Measurer(FigureReader):
         kind = numeral.kind
         may_be_money = numeral.is_amount_without_unit and self._context.money_unit
         if not kind and may_be_money and not _SHARE.search(head):
-            is_cued = numeral.value or find_cue(without_tail(head), "money")
+            is_cued = numeral.value or self._is_amount(without_tail(head))
             kind = "money" if is_cued else kind
         if not kind:
             return False

@@ -88,3 +88,9 @@ def test_a_sentence_among_others_explains() -> None:
 def test_a_word_in_a_cause_explains_nothing() -> None:
     text = "决算数大于预算数的主要原因：绩效调增。"
     assert "performance" not in keys("五、财政拨款支出决算情况说明", text)
+
+
+def test_a_conclusion_explains() -> None:
+    text = "六、本会属于财政全额拨款的群众团体事业单位，{}机关运行经费为0。"
+    assert keys(text.format("所以")) == {"agency_operating"}
+    assert keys(text.format("主要原因是培训增加，其中")) == set()
