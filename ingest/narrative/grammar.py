@@ -199,7 +199,7 @@ class Grammar:
         context.sentence.lists_causes &= not clause
         if cause:
             self._begin_cause(lists=cause.end() == len(clause))
-        elif COMPARED.fullmatch(clause) or self._ends_cause_in_words(clause):
+        elif COMPARED.fullmatch(clause) or self._topics.ends_cause(clause):
             context.sentence.cause = context.sentence.cause_may_end = False
         self._relations.compare(clause)
         listed = LISTS_PARTS.search(clause + (":" if separator == ":" else ""))
@@ -246,11 +246,6 @@ class Grammar:
         """Begin a cause; behind a whole and its parts it may be of the last part."""
         is_open = self._context.opens_behind_list() and self.record.ends_with_part
         self._context.sentence.begin_cause(lists=lists, is_open=is_open)
-
-    def _ends_cause_in_words(self, clause: str) -> bool:
-        """Whether a clause behind a cause compares another line of the accounts."""
-        may_end = self._context.sentence.cause_may_end
-        return may_end and bool(self._topics.compared(COMPARED.sub("", clause)))
 
     def _ends_cause(self, head: str, kind: str) -> bool:
         """Whether a figure after a cause is about the accounts again."""

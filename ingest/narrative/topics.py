@@ -190,6 +190,11 @@ class Topics:
         end = next((match.start() for match in found if match), 0)
         return self.labelled(without_tail(without_lead(label[:end]))) if end else ()
 
+    def ends_cause(self, clause: str) -> bool:
+        """Whether a clause behind a cause compares another line of the accounts."""
+        may_end = self._context.sentence.cause_may_end
+        return may_end and bool(self.compared(COMPARED.sub("", clause)))
+
     def _own_subject(self, clause: str, separator: str) -> tuple[Subject, ...]:
         """Subject of a clause without digits: an amount in words, or a project.
 
