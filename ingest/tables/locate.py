@@ -153,7 +153,7 @@ def _span(
     notes = notes[:_MOST_NOTES]
     texts = [fold(line.text) for line in rows]
     headed = [fold(line.text) for line in titles]
-    number = next(filter(None, map(number_in, (*texts[:8], *headed))), "")
+    number = next(filter(None, map(number_in, (*headed, *texts[:8]))), "")
     return TableSpan(
         table=table,
         title=without_number(title),

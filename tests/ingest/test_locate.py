@@ -184,6 +184,13 @@ def test_the_number_of_a_table_above_its_title() -> None:
     assert second.headings[0].text == "公开03表"
 
 
+def test_a_number_above_a_title_goes_before_the_next_name_of_a_sheet() -> None:
+    form = "单位：万元\n科目编码 科目名称\n合计 3.00\n"
+    text = f"公开02表\n收入决算表\n{form}GK03\n公开03表\n支出决算表\n{form}"
+    first, second = locate_tables(lines(text), load_reference())
+    assert (first.number, second.number) == ("公开02表", "公开03表")
+
+
 def test_the_number_of_a_table_below_its_rows_is_its_own() -> None:
     form = "单位：万元\n科目编码 科目名称\n合计 3.00\n"
     text = f"收入决算表\n{form}公开02表\n支出决算表\n{form}公开03表\n"
