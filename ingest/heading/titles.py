@@ -17,10 +17,11 @@ _ORGAN = re.compile(
 # The name may be followed by the part of the union: 本级, (经费差额表).
 _NAME = r"(?P<name>[^,。;:、!?()]{2,40}?)(?:本级|机关|\([^()]{1,12}\))?"
 _YEAR = r"(?P<year>20\d{2})年?度?"
-_ACCOUNTS = (
+_OF_ACCOUNTS = (
     r"(?:部门|单位)?(?:收支|收入支出)?决算(?:公开|收支|信息|情况|编制|分析|的)*"
-    r"(?:说明|报告|表)?$"
+    r"(?:说明|报告|表)?"
 )
+_ACCOUNTS = rf"{_OF_ACCOUNTS}$"
 _EVALUATION = (
     r"[^,。;:!?]{0,30}绩效(?:自评价?|评价|自我评价)(?:工作)?(?:情况)?"
     r"(?:的?报告|总结|说明|表)$"
@@ -38,6 +39,10 @@ _KINDS = tuple(
 )
 # A cover may leave the year to the name of the file.
 _WITHOUT_YEAR = re.compile(rf"^{_NAME}{_ACCOUNTS}")
+# A cover may also print the name below: 2023年度部门决算, X总工会.
+_NAME_BELOW = re.compile(
+    rf"^{_YEAR}{_OF_ACCOUNTS}(?P<name>[^,。;:、!?()]{{2,30}}工会)$"
+)
 _COVER = 6
 _COVER_ZONE = 30
 
@@ -82,6 +87,12 @@ def read_titles(texts: Sequence[str]) -> list[Title]:
     ]
     found = (_title(_PART.sub("", text)) for text in (*texts, *joined))
     titles = [title for title in found if title]
+    below = map(_NAME_BELOW.match, joined)
+    titles.extend(
+        Title(each["name"], int(each["year"]), "final_accounts")
+        for each in below
+        if each
+    )
     if titles:
         return titles
     names = (_WITHOUT_YEAR.match(text) for text in (*cover, *joined))

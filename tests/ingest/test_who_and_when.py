@@ -94,11 +94,20 @@ def test_a_day_in_a_heading_is_no_fiscal_year(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "cover", ["2023年度\n甲县总工会\n部门决算\n", "甲县总工会\n2023年度\n部门决算\n"]
+    "cover",
+    [
+        "2023年度\n甲县总工会\n部门决算\n",
+        "甲县总工会\n2023年度\n部门决算\n",
+        "2023年度部门决算公开\n甲县总工会\n",
+    ],
 )
-def test_the_lines_of_a_cover_name_the_year(cover: str, tmp_path: Path) -> None:
+def test_the_lines_of_a_cover_name_the_union_and_the_year(
+    cover: str, tmp_path: Path
+) -> None:
     extract = read(tmp_path / "a.txt", table("甲县总工会", "", cover))
     assert extract.heading.fiscal_year == 2023
+    extract = read(tmp_path / "b.txt", table("", "", cover))
+    assert extract.heading.publisher_label == "甲县总工会"
 
 
 @pytest.mark.parametrize(
