@@ -27,8 +27,7 @@ LABEL_HEADERS = ("项目", "科目名称", "项目(按功能分类)", "支出项
 _CODE_HEADERS = ("科目编码", "科目代码", "编码", "代码", "类", "款", "项")
 CODE_ENDINGS = ("科目编码", "科目代码", "科目名称")
 _MOST_SIDES = 2
-# A header whose figures are not read.
-REMARKS = "备注"
+REMARKS = "备注"  # figures below it are not read
 NO_VALUES = frozenset((*LINE_NUMBER_HEADERS, *LABEL_HEADERS, *_CODE_HEADERS, REMARKS))
 # Texts allowed in the row of column numbers.
 NUMBER_LINE_WORDS = ("栏次", "行次", "类款项", *"类款项栏次")
