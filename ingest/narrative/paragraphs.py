@@ -27,6 +27,7 @@ _BARE_NUMBER = re.compile(r"\d{1,4}|-?[\d,]+\.\d+")
 _DIGITS = re.compile(r"[\d.,]{2}")
 _JOINED = re.compile(r"[\d.,%]")
 _OPENS_LIST = re.compile(r"(?:方面|其中|包括|如下|构成):$")
+_OPENED = re.compile(r"(?<=如下)。$")
 # The report on another project begins.
 _REPORT = re.compile(r"项目名称:")
 # A class code in brackets, with or without the word for it.
@@ -198,7 +199,8 @@ class _Joiner:
     def paragraph(self, headings: tuple[str, ...]) -> Paragraph:
         self._name_codes_alike()
         return Paragraph(
-            _COMMA.sub("，", "".join(self.text)),
+            # 具体情况如下。 opens a list as 具体情况如下: does.
+            _OPENED.sub(":", _COMMA.sub("，", "".join(self.text))),
             tuple(self.printed),
             tuple(self.places),
             headings,

@@ -805,3 +805,9 @@ def test_a_list_behind_a_cause_divides_what_it_names() -> None:
         ("30103", "personnel"),
         ("", "basic"),
     ]
+
+
+def test_a_list_may_be_opened_by_a_full_stop() -> None:
+    texts = ("本年收入9.00万元。收入具体情况如下。", "1.其他收入9.00万元。")
+    found = read("二、收入决算情况说明", *texts).statements
+    assert [each.part_of for each in found] == ["", "revenue_total"]
