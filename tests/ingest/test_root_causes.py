@@ -282,7 +282,7 @@ def test_tables_that_are_missing_are_one_finding(database: Path) -> None:
         "select breach_count, severity from audit.fct_finding"
         " where document_id = 'no-tables-2023' and identity_id = 'table_published'",
     )
-    assert rows == [{"breach_count": 9, "severity": "major"}]
+    assert rows == [{"breach_count": 9, "severity": "notice"}]
 
 
 def test_a_finding_is_a_sentence_with_its_subject_both_figures_and_units(
