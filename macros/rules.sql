@@ -303,13 +303,21 @@
     {% endfor %}
 {%- endmacro %}
 
-{#- Identities and rules, with what decides on the findings of both. -#}
+{#- Identities and rules; the terms of rules are found in each document. -#}
 {% macro catalogued() -%}
     select
         identity_id,
         'table' as family,
         kind,
         'major' as severity,
+        scope,
+        statement,
+        statement_en,
+        basis_kind,
+        basis,
+        applies_when,
+        since_year,
+        until_year,
     from {{ ref('identity') }}
     union all
     select
@@ -317,6 +325,14 @@
         family,
         kind,
         severity,
+        family as scope,
+        statement,
+        statement_en,
+        basis_kind,
+        basis,
+        cast(null as string) as applies_when,
+        since_year,
+        until_year,
     from {{ ref('rule') }}
 {%- endmacro %}
 

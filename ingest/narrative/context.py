@@ -231,10 +231,7 @@ class Context:
         sentence.ended = ""
         if sentence.is_example and is_outside(subject.name, self.parent):
             self.end_part()
-        is_of_class = (
-            self.parent.isdigit() and subject.key in PARTS["expenditure_total"]
-        )
-        if sentence.outer and (is_of_class or is_outside(subject.name, self.parent)):
+        if sentence.outer and is_outside(subject.name, self.parent):
             self.parent = sentence.outer
             sentence.opened[-1:] = [self.parent] if sentence.opened else []
             if self._lists:

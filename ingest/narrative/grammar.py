@@ -200,7 +200,7 @@ class Grammar:
         if cause:
             self._begin_cause(lists=cause.end() == len(clause))
         elif COMPARED.fullmatch(clause) or self._topics.ends_cause(clause):
-            context.sentence.cause = context.sentence.cause_may_end = False
+            context.sentence.end_cause()
         self._relations.compare(clause)
         listed = LISTS_PARTS.search(clause + (":" if separator == ":" else ""))
         if listed and "如下" in listed.group() and not context.paragraph.figured:
@@ -285,7 +285,7 @@ class Grammar:
             before = without_tail(without_lead(head[: listed.start()]))
             named = self._topics.labelled(before.removesuffix("用途"))
             if named and context.sentence.cause_may_end:
-                context.sentence.cause = context.sentence.cause_may_end = False
+                context.sentence.end_cause()
             named = () if context.sentence.cause else named
             context.current = context.settle(named) or context.current
             context.begin_list(listed.group(), bool(named))
@@ -310,7 +310,7 @@ class Grammar:
             context.sentence.cause_may_end = False
             head = head[cause.end() :]
         elif context.sentence.cause and self._ends_cause(head, numeral.kind):
-            context.sentence.cause = context.sentence.cause_may_end = False
+            context.sentence.end_cause()
         if not (
             context.sentence.cause
             or (context.sentence.figures and self._is_of_earlier_year(head))

@@ -65,7 +65,6 @@ _IN_YEAR = re.compile(
 _COST = re.compile(r"费用(?:支出)?$")
 _PAID_BY = re.compile(r"财政拨款(?:支出)?(?:决算数?)?$")
 _USED_FOR = re.compile(r"^(?:其中|主要|用于)+")
-_OTHER = ("其他", "其它")
 _CARS = re.compile(r"公务车(?!辆)|公车")
 
 
@@ -95,9 +94,8 @@ class Lexicon:
             is_named = kind != "money" and text[:start].endswith("的")
             if start not in neutral and not is_named:
                 continue
-            is_side = label.startswith("收入") and text[:start].endswith("支出")
-            if is_side or text[:start].endswith(_OTHER):
-                # 支出收入 names neither side, 其他国内公务接待 not all of them.
+            if label.startswith("收入") and text[:start].endswith("支出"):
+                # 支出收入 names neither side.
                 return ()
             found = self.exact(label, kind)
             if found:

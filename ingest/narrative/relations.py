@@ -67,9 +67,7 @@ class Relations:
         if compared and year == str(own):
             # 比2023年“三公”经费年初预算: of the same year, a budget.
             rest = clause[compared.end() :]
-            sentence.compared = (base_of(rest) if "预算" in rest else "") or (
-                sentence.compared
-            )
+            sentence.compared = base_of(rest) if "预算" in rest else sentence.compared
         elif compared:
             sentence.compared = base
         elif "同比" in clause and not COMPARED.fullmatch(sentence.clause):

@@ -96,6 +96,10 @@ class SentenceState:
         """Begin a cause; lists: of figures only."""
         self.cause, self.lists_causes, self.is_open_cause = True, lists, is_open
 
+    def end_cause(self) -> None:
+        """End a cause: what follows is about the accounts again."""
+        self.cause = self.cause_may_end = False
+
     def base_of_share(self, head: str, parent: str, named: str) -> str:
         """The base of a share, or of the one before it in the same list (占12%)."""
         if named:

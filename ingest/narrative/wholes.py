@@ -217,7 +217,7 @@ def is_outside(name: str, whole: str) -> bool:
     """Whether a subject is certainly no part of a whole, but beside or above it."""
     return (
         whole in PARTS.get(name, ())
-        or (_is_class(whole) and name in PARTS["expenditure_total"])
+        or (whole.isdigit() and name in PARTS["expenditure_total"])
         or any(name in parts and whole in parts for parts in _DIVIDED)
         or name.startswith(_ELSEWHERE.get(whole, ()))
     )
@@ -228,8 +228,8 @@ def is_listed(name: str, whole: str, is_behind: bool) -> bool:
 
     is_behind: the list was in the sentence before, of classes perhaps.
     """
-    return name in PARTS.get(whole, ()) or (
-        is_behind and whole in PARTS and divides(name, whole)
+    return whole in PARTS and (
+        name in PARTS[whole] or (is_behind and divides(name, whole))
     )
 
 
@@ -237,11 +237,7 @@ def divides(name: str, whole: str) -> bool:
     """Whether a subject is one of those that together make a whole."""
     parts = PARTS.get(whole, ())
     is_named = name in parts or name.startswith(_ONLY_PARTS.get(whole, ()))
-    return is_named or _is_class(name)
-
-
-def _is_class(name: str) -> bool:
-    return name.isdigit() and len(name) == _CLASS_LENGTH
+    return is_named or (name.isdigit() and len(name) == _CLASS_LENGTH)
 
 
 def may_list_classes(whole: str) -> bool:

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.document import Line
+from ingest.document import Line, Span, whole_cell
 from ingest.reference import PublishedTable, Reference
 from ingest.tables.header import LABEL_HEADERS
 from ingest.tables.line_names import LineNames
 from ingest.tables.matrix import is_matrix
 from ingest.tables.model import TableSpan
-from ingest.tables.places import Piece, pieces_of
+from ingest.tables.places import Piece, blanked, pieces_of
 from ingest.text import fold, has_chinese
 
 # Fewer rows may share their labels with another form by chance.
@@ -69,9 +69,10 @@ def _blocks(span: TableSpan) -> list[tuple[Line, ...]]:
             edges = [heads[1], *_edges(rows[1:], left[-1].left, heads[1])]
         if len(edges) < len(rows):
             return []
+        placed = list(zip(rows, edges, strict=True))
         return [
-            tuple(map(_left_of, rows, edges)),
-            tuple(map(_right_of, rows, edges)),
+            tuple(_block(line, edge, is_right=is_right) for line, edge in placed)
+            for is_right in (False, True)
         ]
     return []
 
@@ -122,27 +123,17 @@ def _is_label(piece: Piece) -> bool:
     return piece.is_word and has_chinese(piece.text)
 
 
-def _left_of(line: Line, edge: int) -> Line:
-    """A line with blanks in place of the right block."""
-    return _without(line, [each for each in _pieces(line) if each.left >= edge])
+def _block(line: Line, edge: int, *, is_right: bool) -> Line:
+    """A line with blanks in place of the other block."""
+    others = [each for each in _pieces(line) if (each.left < edge) == is_right]
+    return blanked(line, [_span(line, each) for each in others])
 
 
-def _right_of(line: Line, edge: int) -> Line:
-    """A line with blanks in place of the left block."""
-    return _without(line, [each for each in _pieces(line) if each.left < edge])
-
-
-def _without(line: Line, pieces: Sequence[Piece]) -> Line:
-    """A line with blanks, as wide, in place of some pieces."""
+def _span(line: Line, piece: Piece) -> Span:
+    """Where a piece stands: all of a cell, else a part of the text."""
     if line.cells is not None:
-        blank = {piece.start for piece in pieces}
-        cells = ("" if at in blank else cell for at, cell in enumerate(line.cells))
-        return replace(line, cells=tuple(cells))
-    text = line.text
-    for piece in pieces:
-        blanks = "".join("\u3000" if char >= "\u2e80" else " " for char in piece.text)
-        text = text[: piece.start] + blanks + text[piece.end :]
-    return replace(line, text=text)
+        return whole_cell(piece.start)
+    return Span(-1, piece.start, piece.end)
 
 
 def _table_of(

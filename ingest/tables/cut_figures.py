@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.document import Line, Span
 from ingest.tables.model import Unplaced
-from ingest.tables.places import Piece, pieces_of
+from ingest.tables.places import Piece, blanked, pieces_of
 
 CUT = "a figure cut over two lines"
 _DECIMALS = re.compile(r"[-(（]?\d[\d,，]*[.．](\d*)[)）]?")
@@ -63,9 +62,7 @@ def without_cut_figures(lines: Sequence[Line]) -> tuple[list[Line], list[Unplace
                     break
     found = list(lines)
     for (at, _), piece in cut.items():
-        text = found[at].text
-        blank = text[: piece.start] + " " * len(piece.text) + text[piece.end :]
-        found[at] = replace(found[at], text=blank)
+        found[at] = blanked(found[at], [Span(-1, piece.start, piece.end)])
     return found, [
         Unplaced(piece.text, CUT, lines[at], Span(-1, piece.start, piece.end))
         for (at, _), piece in sorted(cut.items())

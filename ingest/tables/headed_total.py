@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.document import WHOLE_TEXT, Line, Span, whole_cell
 from ingest.figures import is_amount, is_number
@@ -10,6 +9,7 @@ from ingest.reference import PublishedTable
 from ingest.tables.codes import total_lines
 from ingest.tables.header import columns_of
 from ingest.tables.model import Unplaced
+from ingest.tables.places import blanked
 from ingest.text import fold
 
 HEADED = "headers stand among the figures of the total row"
@@ -35,8 +35,8 @@ def without_headed_total(
         figures = [each for each in others if is_number(each[0]) or is_amount(each[0])]
         headers = [fold(each[0]) for each in others if each not in figures]
         if figures and len(headers) >= _FEWEST_HEADERS and _labels(table) >= {*headers}:
-            header = _without(line, [first, *figures])
-            row = _without(line, others)
+            header = blanked(line, [span for _, span in (first, *figures)])
+            row = blanked(line, [span for _, span in others])
             loose = [Unplaced(text, HEADED, line, span) for text, span in figures]
             return (*lines[:at], header, row, *lines[at + 1 :]), loose
     return tuple(lines), []
@@ -54,15 +54,3 @@ def _pieces(line: Line) -> list[_Piece]:
         return [(each, whole_cell(at)) for at, each in enumerate(line.cells) if each]
     found = _PIECE.finditer(line.text)
     return [(each.group(), Span(-1, each.start(), each.end())) for each in found]
-
-
-def _without(line: Line, pieces: Sequence[_Piece]) -> Line:
-    """A line with blanks in place of some pieces."""
-    if line.cells:
-        left_out = {span.cell for _, span in pieces}
-        cells = ("" if at in left_out else each for at, each in enumerate(line.cells))
-        return replace(line, cells=tuple(cells))
-    text = line.text
-    for _, span in pieces:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return replace(line, text=text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from ingest.document import Line, Span
 from ingest.figures import UNITS, is_numeral
 from ingest.text import has_chinese
 
@@ -255,3 +256,15 @@ def place_of(piece: Piece, columns: Sequence[PrintedColumn], is_header: bool) ->
         )
 
     return max(range(len(columns)), key=fit)
+
+
+def blanked(line: Line, spans: Iterable[Span]) -> Line:
+    """A line with blanks, as wide, in place of whole cells or of parts of its text."""
+    text, cells = line.text, list(line.cells or ())
+    for cell, start, end in spans:
+        if cell >= 0:
+            cells[cell] = ""
+            continue
+        blanks = ("\u3000" if each >= "\u2e80" else " " for each in text[start:end])
+        text = text[:start] + "".join(blanks) + text[end:]
+    return replace(line, text=text, cells=line.cells and tuple(cells))

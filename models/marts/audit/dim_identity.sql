@@ -23,45 +23,31 @@ formula as (
     group by identity_id
 ),
 
+catalogue as (
+    {{ catalogued() }}
+),
+
 final as (
     select
-        identity.identity_id,
-        'table' as family,
-        identity.kind,
-        'major' as severity,
-        identity.scope,
-        identity.statement,
-        identity.statement_en,
+        catalogue.identity_id,
+        catalogue.family,
+        catalogue.kind,
+        catalogue.severity,
+        catalogue.scope,
+        catalogue.statement,
+        catalogue.statement_en,
         formula.left_terms
-        || case when identity.kind = 'at_least' then ' >= ' else ' = ' end
+        || case when catalogue.kind = 'at_least' then ' >= ' else ' = ' end
         || formula.right_terms as formula,
         formula.term_count,
-        identity.basis_kind,
-        identity.basis,
-        identity.applies_when,
-        identity.since_year,
-        identity.until_year,
-    from {{ ref('identity') }} as identity
-    inner join formula
-        on identity.identity_id = formula.identity_id
-    union all
-    -- The terms of these are found in each document (int_rule__operand).
-    select
-        identity_id,
-        family,
-        kind,
-        severity,
-        family as scope,
-        statement,
-        statement_en,
-        cast(null as string) as formula,
-        cast(null as integer) as term_count,
-        basis_kind,
-        basis,
-        cast(null as string) as applies_when,
-        since_year,
-        until_year,
-    from {{ ref('rule') }}
+        catalogue.basis_kind,
+        catalogue.basis,
+        catalogue.applies_when,
+        catalogue.since_year,
+        catalogue.until_year,
+    from catalogue
+    left join formula
+        on catalogue.identity_id = formula.identity_id
 )
 
 select * from final
