@@ -126,6 +126,7 @@ labelled as (
     select
         breach.identity_result_id,
         case
+            when moved_row.root_key is not null then moved_row.root_key
             when explained.figure_id is not null
                 then coalesce(printed.printed_id, explained.figure_id)
             -- Missing tables are one group, as are figures of a list.
@@ -146,6 +147,8 @@ labelled as (
         on explained.figure_id = printed.statement_id
     left join one_contradiction
         on breach.identity_result_id = one_contradiction.identity_result_id
+    left join {{ ref('int_finding__moved') }} as moved_row
+        on breach.identity_result_id = moved_row.identity_result_id
 ),
 
 final as (

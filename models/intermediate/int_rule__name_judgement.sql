@@ -1,6 +1,6 @@
 {#-
     Contradicting names: of the glossary and the tables, of basic expenditure items and
-    the economic classification.
+    the economic classification, of the same figures in two tables.
 -#}
 with
 
@@ -136,6 +136,19 @@ final as (
         'class_code is null', 'prose', name='subject', code='class_code'
     ) }}
     from basic_item
+    union all
+    {{ judgement(
+        'rows_moved', 'moved.table_key',
+        "coalesce('row ' || moved.row_seq, '')", 'moved.row_key is null', 'table',
+        'moved', 'case when moved.row_key is not null then unread.unread end',
+        name='moved.row_label', code='moved.row_key', figure='moved.row_count',
+        other_name='moved.other_table_key', other_code='moved.other_row_key'
+    ) }}
+    from {{ ref('int_rule__moved_row') }} as moved
+    left join {{ ref('int_table_row__unread') }} as unread
+        on
+            {{ same_keys('moved', 'unread', ['document_id', 'table_key']) }}
+            and unread.row_key is null
 )
 
 select * from final

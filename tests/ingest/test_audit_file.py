@@ -118,6 +118,29 @@ def test_a_misprinted_figure_is_named_with_what_it_should_be(
     assert len(found[0].others) == found[0].breach_count - 1
 
 
+def test_rows_of_figures_beside_other_names_are_one_finding(
+    space: Workspace, documents: tuple[Path, Path, str], tmp_path: Path
+) -> None:
+    sound, _, _ = documents
+    lines = sound.read_text("utf-8").splitlines()
+    title = lines.index("一般公共预算财政拨款支出决算表")
+    end = next(at for at in range(title + 1, len(lines)) if lines[at].endswith("表"))
+    rows = [at for at in range(title, end) if re.match(r"\d{3,7}\t", lines[at])]
+    figures = [lines[at].split("\t", 2)[2] for at in rows]
+    assert len(set(figures)) > 5
+    for at, figure in zip(rows[2:], [*figures[3:], figures[0]], strict=True):
+        lines[at] = "\t".join([*lines[at].split("\t")[:2], figure])
+    moved = tmp_path / "moved.txt"
+    moved.write_text("\n".join(lines), "utf-8")
+    known = {
+        each.finding_id for each in audit_files(space, [sound], print).audit.findings
+    }
+    findings = audit_files(space, [moved], print).audit.findings
+    (found,) = [each for each in findings if each.finding_id not in known]
+    assert found.identity_id == "rows_moved" and found.severity == "major"
+    assert found.breach_count > 5
+
+
 def test_the_register_speaks_for_a_registered_document(
     space: Workspace,
     documents: tuple[Path, Path, str],

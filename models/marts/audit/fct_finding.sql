@@ -27,13 +27,18 @@ measured as (
         on breach.identity_result_id = severity.identity_result_id
 ),
 
--- The breach shown for its group: the gravest, then the largest.
+-- The breach shown for its group: one that explains the others, else the gravest, then
+-- the largest.
 grouped as (
     select
         *,
         row_number() over (
             partition by document_id, root_key
-            order by gravity desc, abs(difference) desc, identity_result_id
+            order by
+                case when identity_id = 'rows_moved' then 0 else 1 end,
+                gravity desc,
+                abs(difference) desc,
+                identity_result_id
         ) as rank_in_group,
         count(*) over (partition by document_id, root_key) as breach_count,
         min(case when status = 'breaks_registered' then 1 else 0 end) over (

@@ -29,6 +29,27 @@ def _hierarchy(
     return made
 
 
+def _moved(
+    section: str = "20.00",
+    first: str = "7.00",
+    second: str = "6.00",
+    third: str = "4.00",
+    fourth: str = "3.00",
+    is_published: str = "yes",
+) -> MadeDocument:
+    codes = ("20129", "2012901", "2012902", "2012906", "2012950")
+    made = MadeDocument()
+    for code, figure in zip(
+        codes, ("20.00", "7.00", "6.00", "4.00", "3.00"), strict=True
+    ):
+        made.row("expenditure", code, total=figure, project=figure)
+    if is_published:
+        moved = (section, first, second, third, fourth)
+        for code, figure in zip(codes, moved, strict=True):
+            made.row("general_budget_expenditure", code, total=figure, project=figure)
+    return made
+
+
 def _spelling(text: str = "", damaged: str = "") -> MadeDocument:
     made = MadeDocument().row("expenditure", "201", total="5.00")
     if text:
