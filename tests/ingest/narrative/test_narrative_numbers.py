@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_prose import heading, lines_of, read, says
+from made_prose import heading, lines_of, read
 
 from ingest.narrative import read_narrative
 from ingest.narrative.model import NUMBER_CLASSES, Narrative
@@ -222,36 +222,3 @@ def test_a_year_and_an_amount_of_the_same_digits_are_told_apart() -> None:
         ("1999", ""),
         ("2020", ""),
     ]
-
-
-@pytest.mark.parametrize(
-    ("lines", "classes"),
-    [
-        (("支出合计为3,38", "8,959.27元。"), ["other", "other"]),
-        (("占支出合计的8", "0.10%。"), ["other", "other"]),
-        (("支出3,38 8,959.27元。",), ["malformed", "malformed"]),
-    ],
-)
-def test_a_figure_that_a_line_break_parts_is_no_misprint(
-    lines: tuple[str, ...], classes: list[str]
-) -> None:
-    """A line above runs farther, so that the first of these does not fill its own."""
-    above = "本年收入情况说明如下，各项收入均按照规定列报，没有其他需要说明的事项" * 2
-    found = read(above, *lines).unmatched
-    assert [each.number_class for each in found] == classes
-
-
-@pytest.mark.parametrize(
-    ("clause", "found"),
-    [
-        ("因公出国（境）费为0", [("overseas_visits", "final_account", "0万元")]),
-        ("公务用车购置费0", [("vehicle_purchase", "final_account", "0万元")]),
-        # Not money.
-        ("公务用车保有量为0", []),
-        ("出国团组0", []),
-    ],
-)
-def test_nought_needs_no_unit_behind_the_name_of_an_amount(
-    clause: str, found: list[tuple[str, str, str]]
-) -> None:
-    assert says(f"“三公”经费支出2.05万元，其中：{clause}。")[1:] == found

@@ -1,7 +1,5 @@
 """Which lines are prose, and how wrapped lines become sentences."""
 
-from decimal import Decimal
-
 import pytest
 from made_prose import lines_of, read
 
@@ -57,46 +55,6 @@ def test_headings_and_numbered_points_begin_paragraphs() -> None:
 def test_digits_of_two_items_stay_apart() -> None:
     (text,) = texts("1. 2023年收入合计5万元")
     assert text == "1. 2023年收入合计5万元"
-
-
-def test_published_tables_forms_and_contents_are_no_prose() -> None:
-    rows = (
-        "目 录",
-        "一、收入支出决算总表........................5",
-        "第二部分 2023年度部门决算表",
-        "收入支出决算总表",
-        "公开01表",
-        "部门：青湖县总工会 金额单位：万元",
-        "项目 行次 决算数 项目 行次 决算数",
-        "本年收入合计 27 5.00 本年支出合计 58 5.00",
-        "注：本表反映部门本年度的总收支。",
-        "第三部分 2023年度部门决算情况说明",
-        "一、收入支出决算总体情况说明",
-        "2023年度收入总计5.00万元。",
-        "项目支出绩效自评表",
-        "（2023年度）",
-        "项目名称 送温暖资金",
-        "一级指标 二级指标 三级指标 分值 得分",
-        "产出指标 数量指标 慰问人数 =60人 =60人 10 10",
-        "十四、专项支出说明",
-        "本单位专项支出0万元。",
-    )
-    numbers = [str(statement.value) for statement in read(*rows).statements]
-    assert numbers == ["5.00", "0"]
-
-
-def test_text_after_the_notes_of_a_table_is_prose_again() -> None:
-    rows = (
-        "国有资本经营预算财政拨款支出决算表",
-        "公开08表",
-        "部门：青湖县总工会 金额单位：万元",
-        "项 目 合计 基本支出 项目支出",
-        "合计",
-        "注：本表反映部门本年度支出情况。",
-        "一、收入支出决算总体情况说明",
-        "2023年度收入总计8.00万元。",
-    )
-    assert [str(s.value) for s in read(*rows).statements] == ["8.00"]
 
 
 def test_rows_of_grids_and_the_lines_inside_their_cells_are_no_prose() -> None:
@@ -220,29 +178,6 @@ def test_a_heading_of_another_year_is_listed(heading: str, year: str) -> None:
     assert {each.number_class for each in found} <= set(NUMBER_CLASSES)
     listed = [each.value_text for each in found if each.number_class == "heading_year"]
     assert listed == ([year] if year else [])
-
-
-def test_a_code_behind_the_level_of_an_item_is_a_code() -> None:
-    text = "群众团体事务（款）工会事务（项）（2012906）支出5万元。"
-    found = read("一、支出决算情况说明", text).unmatched
-    assert [each.number_class for each in found] == ["class_code"]
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("群众团体事务（款）工会事务（项）", "2012906"),
-        # An item that no list has is not its section, and stars are nothing's name.
-        ("群众团体事务（款）妇女权益工作（项）", ""),
-        ("群众团体事务（款）***（项）", "20129"),
-    ],
-)
-def test_an_unknown_item_does_not_take_the_code_of_its_section(
-    name: str, code: str
-) -> None:
-    text = f"1.一般公共服务支出（类）{name}：支出决算为5.00万元。"
-    (said,) = read("一、支出决算具体情况", text).statements
-    assert (said.functional_code, said.value) == (code, Decimal("5.00"))
 
 
 @pytest.mark.parametrize(

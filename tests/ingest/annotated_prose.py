@@ -1,0 +1,245 @@
+"""Made-up prose whose figures bear, in braces, what must be read of them.
+
+A file of cases says first what it is about. A case begins with `# what it proves`, and
+`@2022` behind it if the document is of that year; `## ` begins a remark. Its lines
+follow; alternatives begin with `| `, further lines of one with two blanks, and the
+lines before them stand in each.
+
+    支出62.00万元{expenditure_total final_account}，2020年50.00万元{2020}，占63%{}。
+
+Braces stand behind a figure, with its unit if it has one. They hold, between blanks:
+
+    expenditure_total   key of its subject; - if it has none
+    「支出」            its subject as printed
+    final_account       its measure
+    2020, down          its year, its direction
+    part_of=basic       any other field of a statement; empty or false: part_of=
+    is_cause            a field that is true
+    =12.5亿元           its value and unit, if they are not as printed
+
+{a / b}: the figure makes two statements. {}: it makes some. {~date}: it makes none and
+has this class. A figure without braces makes none.
+
+In the templates braces hold all there is: what they leave out is the key and the label
+of the figure before, final_account, the year of the document, or empty. Four blanks
+continue the line above. After a change of the grammar that is meant,
+``python tests/ingest/annotated_prose.py FILE…`` writes their braces anew.
+"""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from made_prose import YEAR, read
+
+from ingest.narrative import Narrative, Statement
+from ingest.narrative.model import DIRECTIONS, MEASURES
+
+_NOTE = re.compile(r"\{([^}]*)\}")
+_TITLE = re.compile(r"(.+?)(?: @(\d{4}))?")
+_WIDTH = 88
+# Fields that braces name, with what they are if a template's braces leave them out.
+_NAMED = ("direction", "part_of", "share_of", "compared_with", "fund", "is_cause")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A made-up document: what it proves, its year, its lines with braces."""
+
+    title: str
+    year: int
+    lines: tuple[str, ...]
+
+    @property
+    def plain(self) -> list[str]:
+        """The lines without braces."""
+        return [_NOTE.sub("", line) for line in self.lines]
+
+
+def cases_of(path: Path) -> Iterator[Case]:
+    """The cases of a file; ValueError for one without lines."""
+    for block in path.read_text("utf-8").replace("\n    ", "").split("\n# ")[1:]:
+        first, *rest = block.rstrip().split("\n")
+        title = _TITLE.fullmatch(first)
+        shared: list[str] = []
+        ways: list[list[str]] = []
+        for line in filter(None, rest):
+            if line.startswith("| "):
+                ways.append([line[2:]])
+            elif ways:
+                ways[-1].append(line.removeprefix("  "))
+            elif not line.startswith("## "):
+                shared.append(line)
+        if title is None or (not shared and not ways):
+            raise ValueError(f"{path.name}: a case without lines: {first}")
+        for way in ways or [[]]:
+            lines = tuple(each for each in way if not each.startswith("## "))
+            yield Case(title[1], int(title[2] or YEAR), (*shared, *lines))
+
+
+def differences(case: Case, is_whole: bool = False) -> list[str]:
+    """Each figure that was read otherwise than its braces say.
+
+    is_whole: what the braces leave out must be as in a template.
+    """
+    narrative = read(*case.plain, year=case.year)
+    notes = dict(_notes(case.lines, narrative))
+    classes = {each.offset: each.number_class for each in narrative.unmatched}
+    found = []
+    before: Sequence[Statement] = ()
+    for offset, number, start, end, stated in _figures(narrative):
+        note, printed = notes.get(offset, (None, case.plain[number - 1][start:end]))
+        if note is not None and note.startswith("~"):
+            wrong = bool(stated) or classes[offset] != note[1:]
+        elif is_whole and stated:
+            wrong = note != _whole(stated, before, printed, case.year) or any(
+                each.line != number for each in stated
+            )
+            before = stated
+        elif not note:
+            wrong = bool(stated) is (note is None)
+        else:
+            parts = note.split(" / ")
+            wrong = len(parts) != len(stated) or any(
+                not _agrees(part, each, printed)
+                for part, each in zip(parts, stated, strict=True)
+            )
+        if wrong:
+            found.append(f"{printed}{{{note}}}: {stated or classes.get(offset)}")
+    return found
+
+
+def annotated(case: Case) -> str:
+    """The case with the braces of a template, as what is read of it now requires."""
+    narrative = read(*case.plain, year=case.year)
+    lines = case.plain
+    notes: dict[int, list[tuple[int, str]]] = {}
+    before: Sequence[Statement] = ()
+    for _, number, start, end, stated in _figures(narrative):
+        text = lines[number - 1]
+        if stated:
+            unit = max((each.unit for each in stated), key=len)
+            end += len(unit) if _folded(text[end:]).startswith(unit) else 0
+            note = _whole(stated, before, text[start:end], case.year)
+            notes.setdefault(number, []).append((end, note))
+            before = stated
+    written = [f"# {case.title} @{case.year}"]
+    for number, text in enumerate(lines, start=1):
+        row, done = "", 0
+        for end, note in notes.get(number, ()):
+            piece = f"{text[done:end]}{{{note}}}"
+            if row and _width(row + piece) > _WIDTH:
+                written.append(row)
+                row = "    "
+            row, done = row + piece, end
+        written.append(row + text[done:])
+    return "\n".join(written) + "\n"
+
+
+def _figures(
+    narrative: Narrative,
+) -> Iterator[tuple[int, int, int, int, list[Statement]]]:
+    """Offset, line, start and end of each number, and what it states."""
+    offsets = [each.offset for each in narrative.statements]
+    assert offsets == sorted(offsets)
+    for offset, place in enumerate(_places(narrative)):
+        stated = [each for each in narrative.statements if each.offset == offset]
+        yield offset, *place, stated
+
+
+def _places(narrative: Narrative) -> list[tuple[int, int, int]]:
+    """Number of the line, start and end of each number, in their order."""
+    return [
+        (claim.line.number, claim.span.start, claim.span.end)
+        for claim in narrative.claims
+        if claim.fate != "furniture"
+    ]
+
+
+def _notes(
+    lines: tuple[str, ...], narrative: Narrative
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    """By offset of the number: what the braces hold, and the figure before them."""
+    places = list(enumerate(_places(narrative)))
+    for number, line in enumerate(lines, start=1):
+        taken = 0
+        for match in _NOTE.finditer(line):
+            end = match.start() - taken
+            taken += len(match[0])
+            _, start, offset = max(
+                (last, first, at)
+                for at, (other, first, last) in places
+                if other == number and last <= end
+            )
+            yield offset, (match[1], _NOTE.sub("", line)[start:end])
+
+
+def _agrees(note: str, statement: Statement, printed: str) -> bool:
+    value, figure = _value(statement), _folded(printed)
+    for token in note.split():
+        name, equals, wanted = token.partition("=")
+        if equals and not name:
+            figure = wanted
+        elif equals:
+            if str(getattr(statement, name) or "") != wanted:
+                return False
+        elif not _is(token, statement):
+            return False
+    return value == figure
+
+
+def _is(token: str, statement: Statement) -> bool:
+    if token in MEASURES:
+        return statement.measure == token
+    if token in DIRECTIONS:
+        return statement.direction == token
+    if token.startswith("「"):
+        return statement.subject == token[1:-1]
+    if re.fullmatch(r"\d{4}", token):
+        return statement.statement_year == int(token)
+    if token.startswith("is_"):
+        return bool(getattr(statement, token))
+    return statement.subject_key == token.removeprefix("-")
+
+
+def _folded(printed: str) -> str:
+    return unicodedata.normalize("NFKC", printed).replace(",", "")
+
+
+def _value(statement: Statement) -> str:
+    return f"{statement.value}{statement.unit}"
+
+
+def _width(text: str) -> int:
+    return sum(1 + (char >= "\u2e80") for char in text)
+
+
+def _whole(
+    stated: Sequence[Statement], before: Sequence[Statement], printed: str, year: int
+) -> str:
+    """What the braces of a template hold behind a figure."""
+    parts = []
+    for place, each in enumerate(stated):
+        last = before[place] if place < len(before) else None
+        tokens = []
+        if last is None or last.subject_key != each.subject_key:
+            tokens.append(each.subject_key or "-")
+        if last is None or last.subject != each.subject:
+            tokens.append(f"「{each.subject}」")
+        tokens += [each.measure] * (each.measure != "final_account")
+        tokens += [f"{each.statement_year}"] * (each.statement_year != year)
+        named = {name: getattr(each, name) for name in _NAMED}
+        tokens += [f"{name}={value}" for name, value in named.items() if value]
+        tokens += [f"={_value(each)}"] * (_value(each) != _folded(printed))
+        parts.append(" ".join(tokens))
+    return " / ".join(parts)
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        file = Path(name)
+        head = file.read_text("utf-8").partition("\n# ")[0]
+        file.write_text("\n".join((head, *map(annotated, cases_of(file)))), "utf-8")
