@@ -20,9 +20,9 @@ Braces stand behind a figure, with its unit if it has one. They hold, between bl
 {a / b}: the figure makes two statements. {}: it makes some. {~date}: it makes none and
 has this class. A figure without braces makes none.
 
-In the templates braces hold all there is: what they leave out is the key and the label
-of the figure before, final_account, the year of the document, or empty. Four blanks
-continue the line above. After a change of the grammar that is meant,
+In the templates braces hold all there is. What they leave out is as in the figure
+before (key, label, part_of, fund), final_account, the year of the document, or empty.
+Four blanks continue the line above. After a change of the grammar that is meant,
 ``python tests/ingest/annotated_prose.py FILE…`` writes their braces anew.
 """
 
@@ -31,6 +31,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from made_prose import YEAR, read
@@ -40,9 +41,12 @@ from ingest.narrative.model import DIRECTIONS, MEASURES
 
 _NOTE = re.compile(r"\{([^}]*)\}")
 _TITLE = re.compile(r"(.+?)(?: @(\d{4}))?")
-_WIDTH = 88
-# Fields that braces name, with what they are if a template's braces leave them out.
-_NAMED = ("direction", "part_of", "share_of", "compared_with", "fund", "is_cause")
+# Where the line of a template goes on in the next.
+_BREAK = re.compile(r"([。；]+)(?=.*\{)")
+# Fields that the braces of a template name if they are not as in the figure before, and
+# if they are not empty.
+_CARRIED = ("part_of", "fund")
+_OWN = ("share_of", "compared_with", "is_cause")
 
 
 @dataclass(frozen=True)
@@ -128,14 +132,9 @@ def annotated(case: Case) -> str:
             before = stated
     written = [f"# {case.title} @{case.year}"]
     for number, text in enumerate(lines, start=1):
-        row, done = "", 0
-        for end, note in notes.get(number, ()):
-            piece = f"{text[done:end]}{{{note}}}"
-            if row and _width(row + piece) > _WIDTH:
-                written.append(row)
-                row = "    "
-            row, done = row + piece, end
-        written.append(row + text[done:])
+        for end, note in reversed(notes.get(number, [])):
+            text = f"{text[:end]}{{{note}}}{text[end:]}"
+        written.append(_BREAK.sub(r"\1\n    ", text))
     return "\n".join(written) + "\n"
 
 
@@ -213,10 +212,6 @@ def _value(statement: Statement) -> str:
     return f"{statement.value}{statement.unit}"
 
 
-def _width(text: str) -> int:
-    return sum(1 + (char >= "\u2e80") for char in text)
-
-
 def _whole(
     stated: Sequence[Statement], before: Sequence[Statement], printed: str, year: int
 ) -> str:
@@ -224,15 +219,19 @@ def _whole(
     parts = []
     for place, each in enumerate(stated):
         last = before[place] if place < len(before) else None
-        tokens = []
-        if last is None or last.subject_key != each.subject_key:
-            tokens.append(each.subject_key or "-")
-        if last is None or last.subject != each.subject:
-            tokens.append(f"「{each.subject}」")
+        key, label = each.subject_key or "-", f"「{each.subject}」"
+        is_new = last is None or last.subject_key != each.subject_key
+        tokens = [key] if is_new else []
+        tokens += [label] * (last is None or last.subject != each.subject)
         tokens += [each.measure] * (each.measure != "final_account")
         tokens += [f"{each.statement_year}"] * (each.statement_year != year)
-        named = {name: getattr(each, name) for name in _NAMED}
-        tokens += [f"{name}={value}" for name, value in named.items() if value]
+        tokens += [each.direction] * bool(each.direction)
+        for name in _CARRIED:
+            carried = getattr(last, name, "")
+            if getattr(each, name) != carried:
+                tokens.append(f"{name}={getattr(each, name)}")
+        for name in filter(partial(getattr, each), _OWN):
+            tokens.append(f"{name}={getattr(each, name)}")
         tokens += [f"={_value(each)}"] * (_value(each) != _folded(printed))
         parts.append(" ".join(tokens))
     return " / ".join(parts)

@@ -1,9 +1,9 @@
 """Sound accounts in sentences, in the wording of several provinces, accuse nobody."""
 
-import re
 from pathlib import Path
 
 import pytest
+from annotated_prose import cases_of
 
 from ingest.audit.file import FileAudit, audit_files
 from ingest.paths import workspace
@@ -25,12 +25,10 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> FileAudit:
     folder = tmp_path_factory.mktemp("sound")
     paths = []
     for at, template in enumerate(TEMPLATES):
-        text = template.read_text("utf-8")
-        year = re.search(r"20\d\d(?=年度)", text)
-        assert year is not None
+        (case,) = cases_of(template)
         paths.append(folder / template.name)
-        title = f"{publisher(at)}{year[0]}年度部门决算公开说明"
-        paths[-1].write_text(f"{title}\n{text}", "utf-8")
+        title = f"{publisher(at)}{case.year}年度部门决算公开说明"
+        paths[-1].write_text("\n".join((title, *case.plain, "")), "utf-8")
     return audit_files(
         workspace(warehouse=folder / "warehouse"), paths, print, every=True
     )
