@@ -10,7 +10,8 @@ from ingest.performance.cells.vertical import cut_rows
 from ingest.performance.entries import Entry, Totals
 from ingest.performance.fields import cell_fields, money_unit, text_fields
 from ingest.performance.locate import Form
-from ingest.performance.money.layouts import FundTable, cell_money, text_money
+from ingest.performance.money.cells import cell_money
+from ingest.performance.money.layouts import FundTable, text_money
 from ingest.performance.money.placing import Funds, place_funds
 from ingest.performance.text.evaluation import read_evaluation
 from ingest.performance.text.flat import read_flat
@@ -86,7 +87,7 @@ def _read_cells(form: Form) -> Parts | None:
     if grid is None or not any(grid[:3]):
         return None
     entries, totals, unplaced, header = grid
-    funds, weight = _funds_of(cell_money(rows, header, form.kind))
+    funds, weight = _funds_of(cell_money(rows[:header], form.kind))
     return Parts(
         fields=cell_fields(rows[:header]),
         unit=money_unit(fold("".join("".join(row.cells) for row in rows[:header]))),

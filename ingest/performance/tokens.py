@@ -22,6 +22,8 @@ _FURNITURE = tuple(
         r"(?:^|[\s(（:：;；,，。、-])\d{1,2}(?:[、)）]|[.．](?!\d))",
         r"^[\s\-—–]+\d{1,3}[\s\-—–]+$|第?\s*\d+\s*页|[.·…]{4,}\s*\d+\s*$",
         r"目标\s*\d{1,2}(?!\d)|[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]|[×xX*÷/]\s*\d+(?:\.\d+)?\s*%?",
+        # The budget code before the name of a unit.
+        r"(?:^|[\s|:：])\d{3,}\s*[-—–_－]\s*(?=[一-鿿])",
         # Days, and contact numbers; other date parts are known everywhere.
         r"\d{1,2}\s*[日号]|(?:19|20)\d{2}\s*$",
         r"(?<![\dA-Za-z.,])1[3-9]\d{9}(?![\dA-Za-z.,])",

@@ -1,5 +1,6 @@
 """Indicators of a form with cells."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ from ingest.text import fold
 _LEAST_HEADERS = 3
 _FIGURES = ("level1_weight", "level2_weight", "weight", "score", "rate", "full_score")
 _VALUES = ("targets", "initial_target", "target", "actual")
+_NAMES = {"level1", "level2", "level1_weight", "level2_weight", "level3"}
+# A row of the form left unused: 指标2： or ……
+_PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+")
 UNKNOWN = "a figure outside the columns of the form"
 UNREAD_COLUMN = "the header of its column is not known"
 # Begins the key of a column whose header is printed and not known.
@@ -82,15 +86,18 @@ class GridReader:
     totals: Totals | None = None
 
     def read(self, rows: Sequence[Row]) -> None:
-        """Read rows until the total, or the end of the indicators."""
+        """Read rows until the end of the indicators, then look for the total."""
+        has_ended = False
         for row in rows[self.header.end :]:
             first = fold(row.cells[row.filled[0]])
             if first in TOTAL_LABELS:
                 self.totals = self._total(row)
                 return
-            if first.startswith(ENDS):
-                return
-            if not self._is_header(row):
+            has_ended = has_ended or first.startswith(ENDS)
+            if row.line.cells is None and len(row.cells) == 1:
+                # A line between tables: the head of a page, the name of a sheet.
+                continue
+            if not has_ended and not self._is_header(row):
                 self._read_row(row)
 
     def _is_header(self, row: Row) -> bool:
@@ -140,7 +147,8 @@ class GridReader:
         words = (level1, level2, found.get("level3", ""), found.get("target_unit", ""))
         if any(figure_of(cell) for cell in words):
             return False
-        if (found.get("target") or found.get("actual")) and not found.get("level3"):
+        has_value = found.get("target") or found.get("actual")
+        if has_value and not self._name(found):
             return False
         if shift and self._is_shifted_too_far(found):
             return False
@@ -156,6 +164,12 @@ class GridReader:
             return is_sign(nature)
         is_second = is_level_label(level1, 2) and not is_level_label(level1, 1)
         return not (level1 and level2 and is_second)
+
+    def _name(self, found: Mapping[str, str]) -> str:
+        """The name of a row, which may stand over the columns of the levels, too."""
+        level1 = found.get("level1", "")
+        is_over_all = level1 and not found.get("level2") and not is_level_label(level1)
+        return found.get("level3") or (level1 if is_over_all else "")
 
     def fits_exactly(self, row: Row) -> bool:
         """Whether every cell of a row matches the kind of its column."""
@@ -204,7 +218,12 @@ class GridReader:
                 values[level], weight = split_level_weight(values[level])
                 if weight:
                     values.setdefault(f"{level}_weight", weight)
-        self.entries.append(Entry(values, row.line))
+        if name := self._name(values):
+            values["level3"] = name
+        if _PLACEHOLDER.fullmatch(fold(name)) and set(values) <= _NAMES:
+            del values["level3"]
+        if values:
+            self.entries.append(Entry(values, row.line))
 
 
 def read_grid(

@@ -1,4 +1,4 @@
-"""The money of a form as rows of labels and figures, in three layouts.
+"""The money of a form in running text, in three layouts.
 
 A table has a header over its columns, in cells or in running text; pairs are labels
 each followed by a figure, two or three side by side; a list is a total with its parts,
@@ -12,7 +12,6 @@ from decimal import Decimal
 from itertools import takewhile
 
 from ingest.document import Line
-from ingest.performance.cells.rows import Row
 from ingest.performance.money.amounts import (
     FundRow,
     cut_figures,
@@ -21,12 +20,7 @@ from ingest.performance.money.amounts import (
 )
 from ingest.performance.text.header import text_columns
 from ingest.performance.text.stream import NO_GAP, Chunk, Stream
-from ingest.performance.words.headers import (
-    header_key,
-    resolve_groups,
-    row_keys,
-    with_second_row,
-)
+from ingest.performance.words.headers import header_key
 from ingest.performance.words.lists import (
     FUND_HEADERS,
     FUND_RESTS,
@@ -36,18 +30,15 @@ from ingest.performance.words.lists import (
     pattern_of,
     words_of,
 )
-from ingest.performance.words.values import figure_of, is_blank_mark
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 
-_OF_WHICH = "其中"
-_OF_WHICH_BEFORE = re.compile(rf"^{_OF_WHICH}[:：]?")
+OF_WHICH = "其中"
 _LABEL = re.compile(
-    rf"(?:{_OF_WHICH}:?)?(?P<label>{pattern_of([*FUND_TOTALS, *FUND_SOURCES])}):?"
+    rf"(?:{OF_WHICH}:?)?(?P<label>{pattern_of([*FUND_TOTALS, *FUND_SOURCES])}):?"
 )
-_MONEY_WORDS = re.compile(r"资金|拨款|收入|结转|结余|财政|基金|预算|补助|其他|自筹")
 _HEADER = re.compile(pattern_of(words_of(FUND_HEADERS)))
-_STOP = re.compile(
+STOP = re.compile(
     r"年度总体目标|总体目标|年度目标|预期目标|绩效指标|指标完成情况|一级指标|年度总体"
     r"|\([一二三四五六七八九十]\)"
 )
@@ -60,7 +51,6 @@ _PAIRED_FIGURE = re.compile(
 )
 _PAIRED = ("initial_budget", "received", "executed", "adjusted_budget")
 _LEAST = 2
-_MOST_LABEL = 20
 _BEFORE = 30
 _WHOLE = "总额"
 # The plan in a form of targets is its budget; elsewhere the column is unknown.
@@ -93,7 +83,7 @@ class FundTable:
         )
 
 
-def _header_weight(texts: Sequence[str]) -> Decimal | None:
+def header_weight(texts: Sequence[str]) -> Decimal | None:
     """Points for execution in a header: 预算执行情况（20分）."""
     for folded in map(fold, texts):
         match = _WEIGHT.search(folded)
@@ -102,7 +92,7 @@ def _header_weight(texts: Sequence[str]) -> Decimal | None:
     return None
 
 
-def _listed(rows: Sequence[FundRow], kind: str) -> FundTable | None:
+def listed_money(rows: Sequence[FundRow], kind: str) -> FundTable | None:
     """A total with its parts without a header; None without a total."""
     filled = [row for row in rows if row.cells]
     if not any(_WHOLE in row.label for row in filled):
@@ -110,68 +100,6 @@ def _listed(rows: Sequence[FundRow], kind: str) -> FundTable | None:
     columns = _LISTED.get(kind, ())
     kept = filled if columns else [replace(row, glued=True) for row in filled]
     return FundTable(columns, tuple(kept))
-
-
-def cell_money(rows: Sequence[Row], end: int, kind: str) -> FundTable | None:
-    """The money above a row of the indicators, if any.
-
-    kind: the kind of the form, see model.Project.
-    """
-    above = [row.cells for row in rows[:end]]
-    for index, row in enumerate(rows[:end]):
-        keys = row_keys(row.cells, "funds")
-        if len({*keys} - {""}) <= _LEAST or "executed" not in keys:
-            continue
-        keys, start = with_second_row(above, index, keys, "funds")
-        below = rows[start:end]
-        return FundTable(
-            tuple(resolve_groups([key for key in keys if key])),
-            _cell_rows(below, keys),
-            _header_weight(row.cells),
-            _loose_cells(below),
-            any(_OF_WHICH in fold(cell) for row in below for cell in row.cells),
-        )
-    return _listed(_cell_rows(rows[:end], ()), kind)
-
-
-def _label(cell: str) -> str:
-    """A row's label without 其中, empty if the cell is not a label of money."""
-    folded = _OF_WHICH_BEFORE.sub("", fold(cell)).rstrip(":")
-    if folded in FUND_TOTALS or folded in FUND_SOURCES:
-        return folded
-    is_label = len(folded) <= _MOST_LABEL and _MONEY_WORDS.search(folded)
-    return folded if is_label and not header_key(cell, "funds") else ""
-
-
-def _cell_rows(rows: Sequence[Row], keys: Sequence[str]) -> tuple[FundRow, ...]:
-    """The rows of money among rows of cells, one key per cell."""
-    found: list[FundRow] = []
-    for row in rows:
-        label = next((name for cell in row.cells if (name := _label(cell))), "")
-        figures = {i: bool(figure_of(cell)) for i, cell in enumerate(row.cells)}
-        places = [
-            i for i, cell in enumerate(row.cells) if figures[i] or is_blank_mark(cell)
-        ]
-        own = tuple(keys[i] if i < len(keys) else "" for i in places)
-        aligned = all(key for key, i in zip(own, places, strict=True) if figures[i])
-        texts = tuple(fold(row.cells[i]) if figures[i] else "—" for i in places)
-        if label:
-            is_total = label in FUND_TOTALS
-            own = own if aligned else ()
-            found.append(FundRow(label, texts, row.line, is_total, own))
-    return tuple(found)
-
-
-def _loose_cells(rows: Sequence[Row]) -> tuple[Unplaced, ...]:
-    """Figures of rows without a label, above the goals."""
-    above = takewhile(lambda row: not _STOP.search(fold("".join(row.cells))), rows)
-    return tuple(
-        Unplaced(row.cells[index], NO_ROW, row.places[index])
-        for row in above
-        if not any(map(_label, row.cells))
-        for index in row.filled
-        if figure_of(row.cells[index])
-    )
 
 
 def text_money(stream: Stream, end: int, kind: str) -> tuple[FundTable | None, int]:
@@ -187,8 +115,8 @@ def text_money(stream: Stream, end: int, kind: str) -> tuple[FundTable | None, i
             rows = _text_rows(stream, first, last, columns)
             near = stream.text[max(0, start - _BEFORE) : first]
             loose = _loose_figures(stream, first, last, "reason" in columns)
-            weight = _header_weight([near])
-            of_which = _OF_WHICH in stream.text[first:last]
+            weight = header_weight([near])
+            of_which = OF_WHICH in stream.text[first:last]
             return FundTable(tuple(columns), rows, weight, loose, of_which), start
     return _paired_money(stream, end) or (_listed_money(stream, end, kind), end)
 
@@ -200,7 +128,7 @@ def _listed_money(stream: Stream, end: int, kind: str) -> FundTable | None:
     if first is None:
         return None
     start, stop = first.start(), _money_end(stream, first.start(), end)
-    table = _listed(_text_rows(stream, start, stop, _LISTED["target"]), kind)
+    table = listed_money(_text_rows(stream, start, stop, _LISTED["target"]), kind)
     loose = _loose_figures(stream, start, stop, False)
     return table and replace(table, loose=loose)
 
@@ -254,7 +182,7 @@ def _paired_parts(
 
 def _money_end(stream: Stream, start: int, end: int) -> int:
     """End of the rows of money that begin at a place."""
-    stop = _STOP.search(stream.text, start, end)
+    stop = STOP.search(stream.text, start, end)
     return stop.start() if stop else end
 
 

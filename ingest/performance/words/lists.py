@@ -53,8 +53,14 @@ INDICATOR_HEADERS: Lists = {
     "reason": (*_LISTS["indicator_header"]["reason"], *_reason_headers()),
 }
 FUND_HEADERS: Lists = _LISTS["fund_header"]
-# Headers of indicator names in forms without levels.
+# Headers of money too common in a text to be found outside a cell of their own.
+FUND_CELL_HEADERS: Lists = {
+    key: (*FUND_HEADERS.get(key, ()), *_LISTS["fund_cell_header"].get(key, ()))
+    for key in {**FUND_HEADERS, **_LISTS["fund_cell_header"]}
+}
+# Headers of indicator names in forms without levels, and right of the levels.
 FLAT_HEADERS = _LISTS["flat_header"][""]
+NAME_HEADERS = _LISTS["name_after_levels"][""]
 # Rows of money: the project's total, and its parts.
 FUND_TOTALS = _LISTS["fund_total"][""]
 FUND_SOURCES = _LISTS["fund_source"][""]
@@ -81,6 +87,15 @@ QUALITATIVE_WORDS = _LISTS["quality"][""]
 UNITS = _LISTS["unit"][""]
 SIGNS: Mapping[str, str] = {
     sign: comparator for comparator, signs in _LISTS["sign"].items() for sign in signs
+}
+# The direction of an indicator in a column of its own (正向, 反向), and its sign.
+NATURES: Mapping[str, str] = {
+    **SIGNS,
+    **{
+        nature: comparator
+        for comparator, natures in _LISTS["nature"].items()
+        for nature in natures
+    },
 }
 
 

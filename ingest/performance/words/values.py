@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.figures import NUMBER, is_dash, parse_number
-from ingest.performance.words.lists import SIGNS, UNITS, pattern_of
+from ingest.performance.words.lists import NATURES, SIGNS, UNITS, pattern_of
 from ingest.text import fold, fold_char
 
 MOST_WORDS = 60
@@ -13,6 +13,7 @@ MOST_REASON = 40
 MOST_UNIT = 8
 
 QUALITATIVE = "定性"
+QUALITATIVE_TARGET = "qualitative"
 SIGN = re.compile(pattern_of(SIGNS))
 # A sign even without a figure after it.
 MARK = re.compile(r"[≥≧⩾≮≤≦⩽≯<>=]=?")
@@ -100,8 +101,8 @@ def is_nil(text: str) -> bool:
 
 
 def is_sign(text: str) -> bool:
-    """Whether a cell is a sign of comparison or 定性."""
-    return fold(text) in SIGNS or fold(text) == QUALITATIVE
+    """Whether a cell is a sign of comparison, or a direction (正向, 定性)."""
+    return fold(text) in NATURES
 
 
 def plain(number: Decimal) -> str:
@@ -139,8 +140,8 @@ def read_value(printed: str, nature: str = "", unit: str = "") -> Value:
     folded = fold(shown)
     if folded in _EMPTY:
         return Value()
-    sign = SIGNS.get(fold(nature), "")
-    qualitative = fold(nature) == QUALITATIVE
+    sign = NATURES.get(fold(nature), "")
+    qualitative = sign == QUALITATIVE_TARGET
     match = None if is_several(shown) else _QUANTITY.fullmatch(folded)
     date = DATE.fullmatch(folded) and not (match and match["sign"])
     if match and not qualitative and not (date and not sign):
@@ -158,7 +159,7 @@ def read_value(printed: str, nature: str = "", unit: str = "") -> Value:
                 number=number,
             )
     words = re.sub(rf"^{QUALITATIVE}", "", shown)
-    return Value("qualitative", words[:MOST_WORDS], "", shown[:MOST_WORDS])
+    return Value(QUALITATIVE_TARGET, words[:MOST_WORDS], "", shown[:MOST_WORDS])
 
 
 def _is_year(figure: str, unit: str) -> bool:
