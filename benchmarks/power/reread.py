@@ -120,7 +120,7 @@ def _compared(
         {
             fact: n
             for fact, n in came.items()
-            if fact not in own_after and not _is_told_again(fact, original)
+            if fact not in own_after and not _is_stated_again(fact, original)
         }
     )
     undecided = _listed(lost, original.records, records) + _opened(lost, gained)
@@ -144,7 +144,7 @@ def _compared(
     )
 
 
-def _is_told_again(fact: Fact, original: Original) -> bool:
+def _is_stated_again(fact: Fact, original: Original) -> bool:
     """Whether the document says the same of the same project elsewhere.
 
     Two places that say the same of a project are one record, and are two where one of

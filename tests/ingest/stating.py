@@ -14,14 +14,14 @@ from ingest.reference import load_reference
 
 # Key or label, measure, value, unit, direction, year, functional and economic code,
 # denominator, what it is compared with, fund, whether it is a cause.
-Said = tuple[str, str, Decimal, str, str, int, str, str, str, str, str, bool]
+Figure = tuple[str, str, Decimal, str, str, int, str, str, str, str, str, bool]
 
 
 def _plain(unit: str) -> str:
     return unit.replace("（", "(").replace("）", ")")
 
 
-def as_stated(stated: Stated) -> Said:
+def as_stated(stated: Stated) -> Figure:
     """A figure of the made-up text."""
     return (
         stated.key or stated.label,
@@ -39,7 +39,7 @@ def as_stated(stated: Stated) -> Said:
     )
 
 
-def as_read(statement: Statement) -> Said:
+def as_read(statement: Statement) -> Figure:
     """A statement that was read."""
     return (
         statement.subject_key or statement.subject,
@@ -70,7 +70,7 @@ def narrative_of(lines: Sequence[str], accounts: MadeUpAccounts) -> Narrative:
 
 def differences(
     stated: Iterable[Stated], narrative: Narrative
-) -> tuple[list[Said], list[Said]]:
+) -> tuple[list[Figure], list[Figure]]:
     """Statements that were not read, and statements read that are not there."""
     true = Counter(map(as_stated, stated))
     read = Counter(map(as_read, narrative.statements))

@@ -399,7 +399,7 @@ def test_a_figure_has_its_unit_once(value_text: str, unit: str, printed: str) ->
     assert operand.printed == printed
 
 
-def test_keys_are_told_by_name(path: Path) -> None:
+def test_keys_are_shown_by_name(path: Path) -> None:
     with duckdb.connect(path, read_only=True) as connection:
         words = read_words(connection)
     assert words.place("operating/general_public") == "公用经费/一般公共预算"

@@ -325,7 +325,7 @@ def contents(folder: Path) -> dict[str, str]:
     }
 
 
-def test_what_a_folder_is_not_read_for_is_said(tmp_path: Path) -> None:
+def test_the_reason_why_a_folder_is_not_read_is_given(tmp_path: Path) -> None:
     (tmp_path / "b.ofd").write_text("", "utf-8")
     messages: list[str] = []
     with pytest.raises(ExtractError, match="no document was found"):

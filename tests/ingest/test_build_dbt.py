@@ -93,7 +93,7 @@ def test_an_exposure_is_nothing_to_be_built(run: MakeProject) -> None:
     assert len(seen) == 3
 
 
-def test_every_node_is_told_of_and_a_passing_build_is_a_success(
+def test_every_node_is_reported_and_a_passing_build_is_a_success(
     run: MakeProject,
 ) -> None:
     outcome, seen = run({"models/m.yml": TESTED.replace("VALUE", "1")})

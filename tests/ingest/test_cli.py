@@ -332,7 +332,7 @@ def test_a_narrow_screen_keeps_the_documents_and_leaves_out_counts(
     assert left.count(",") == max(left_out - 1, 0) and bool(left) == bool(left_out)
 
 
-def test_what_is_not_certain_is_said_beside_the_result() -> None:
+def test_what_is_not_certain_stands_beside_the_result() -> None:
     notes = caveats(RESULTS)
     assert [note.split(" ")[0] for note in notes] == ["1", "2", "4"]
     assert caveats(RESULTS[1:]) == []

@@ -407,7 +407,7 @@ def test_exports_are_the_same_each_time(
         assert path.read_bytes() == (out / path.relative_to(tmp_path)).read_bytes()
 
 
-def test_what_cannot_be_exported_is_told(published: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_exported_is_reported(published: Path, tmp_path: Path) -> None:
     with pytest.raises(JuesuanError, match="build"):
         export(tmp_path / "absent.duckdb", "parquet", tmp_path)
     (tmp_path / "file").write_text("")

@@ -324,7 +324,7 @@ def test_other_errors_pass_as_they_are(space: Workspace) -> None:
         raise duckdb.BinderException("no such column")
 
 
-def test_what_may_not_be_read_is_not_said_to_be_written(
+def test_what_may_not_be_read_is_not_reported_as_written(
     space: Workspace, tmp_path: Path
 ) -> None:
     error = PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(tmp_path))

@@ -135,7 +135,7 @@ def test_nothing_is_found_in_documents_without_a_misprint(measured: Measured) ->
     assert [(row["document_id"], row["sentence"]) for row in measured.clean] == []
 
 
-def _told(kind: str, misprints: Iterable[Misprint]) -> str:
+def _report(kind: str, misprints: Iterable[Misprint]) -> str:
     """Numbers of misprints: all, found, named in a finding, given as its root."""
     of_kind = [each for each in misprints if each.spot.kind == kind]
     counts = (
@@ -150,7 +150,7 @@ def _told(kind: str, misprints: Iterable[Misprint]) -> str:
 def test_how_many_misprints_are_found_by_kind_of_figure(measured: Measured) -> None:
     kinds = sorted({each.spot.kind for each in measured.misprints})
     for kind in kinds:
-        print(_told(kind, measured.misprints))
+        print(_report(kind, measured.misprints))
     assert len(kinds) > 40 and len(measured.misprints) > 5 * len(kinds)
     found = sum(each.is_found for each in measured.misprints)
     named = sum(each.is_named for each in measured.misprints)

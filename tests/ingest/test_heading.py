@@ -102,7 +102,7 @@ def test_the_scope_of_the_accounts(text: str, scope: str) -> None:
         (table("部门：甲县总工会 金额单位：元"), "fiscal year"),
     ],
 )
-def test_what_is_missing_is_said(text: str, message: str, tmp_path: Path) -> None:
+def test_what_is_missing_is_named(text: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(text, "utf-8")
     with pytest.raises(ExtractError, match=f"(?s){message}") as raised:

@@ -157,7 +157,7 @@ def test_a_finding_shows_its_figures_where_they_stand() -> None:
 @pytest.mark.parametrize(
     ("language", "place"), [("zh", "第 3 页，第 14 行"), ("en", "page 3, line 14")]
 )
-def test_what_was_not_read_is_said_and_accuses_nobody(
+def test_what_was_not_read_is_stated_and_accuses_nobody(
     language: str, place: str
 ) -> None:
     written = letter(language, gaps=(GAP,))

@@ -16,7 +16,7 @@ def limit_of(path: Path) -> str:
     return str(row[0]) if row else ""
 
 
-def test_memory_is_what_is_said(
+def test_memory_is_what_the_limit_states(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(MEMORY_VARIABLE, "512MiB")

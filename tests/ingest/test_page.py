@@ -402,7 +402,7 @@ def test_a_build_leaves_the_page_beside_the_file(published: Path) -> None:
     assert page == composed(published)
 
 
-def test_the_command_writes_where_it_is_told(
+def test_the_command_writes_to_the_given_path(
     space: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("JUESUAN_WAREHOUSE", str(space.warehouse))

@@ -265,7 +265,7 @@ def test_every_number_of_a_union_and_year_is_the_sum_of_what_it_opens(
     assert wrong == [] and compared > 10
 
 
-def test_what_is_not_published_is_said_to_be_so(page: Watched) -> None:
+def test_what_is_not_published_is_marked(page: Watched) -> None:
     page.show("zh")
     row = page.page.evaluate(
         "window.juesuan.table('summary')"
@@ -409,7 +409,7 @@ def test_the_parts_beside_a_page_are_read_when_a_view_asks(
         assert [url for url in watched.requests if "/publisher-" in url]
 
 
-def test_a_part_that_is_gone_is_said_to_be_missing(
+def test_a_part_that_is_gone_is_reported_as_missing(
     browser: Any, beside: Path, tmp_path: Path
 ) -> None:
     alone = tmp_path / beside.name

@@ -70,7 +70,7 @@ def test_what_was_published_later_is_a_revision(tmp_path: Path) -> None:
     assert later.read_text("utf-8") != first.read_text("utf-8")
 
 
-def test_the_same_accounts_twice_are_told_with_both_files(tmp_path: Path) -> None:
+def test_the_same_accounts_twice_are_reported_with_both_files(tmp_path: Path) -> None:
     def made(scope: str, file: str, basic: str = "5.00", **more: str) -> MadeDocument:
         one = MadeDocument(scope=scope)
         one.records["document"][0]["source_file"] = file

@@ -17,6 +17,7 @@ from made.rule import RuleCases, cases_of
 from made.sentences import unprintable, unprintable_english
 from made.text import Figures, makers_in
 
+from ingest.contract import FILES
 from ingest.reference import read_seed
 
 MODULES = [
@@ -117,7 +118,7 @@ def test_a_rule_comes_out_as_the_figures_say(case: Case, results: Results) -> No
         assert statuses and not looked_at, outcomes
 
 
-def test_every_rule_is_told_in_sentences_that_can_be_printed(database: Path) -> None:
+def test_every_rule_has_sentences_that_can_be_printed(database: Path) -> None:
     by_rule: dict[str, list[Row]] = defaultdict(list)
     for row in rows_of(database, _SENTENCES):
         by_rule[row["identity_id"]].append(row)
@@ -192,6 +193,19 @@ def test_the_documents_of_the_cases_would_pass_the_gate(tmp_path: Path) -> None:
     statement = {**records["narrative_statements"][0], "measure": "guess"}
     broken = {name: {**records, "narrative_statements": [statement]}}
     assert any("measure" in reason for reason in held_back(broken, tmp_path))
+
+
+def test_the_documents_of_the_cases_have_no_field_that_extracts_lack() -> None:
+    columns = {file.name: {*file.columns, "document_id"} for file in FILES}
+    strange = {
+        (case.cases.rule, name, *row.keys() - columns[name])
+        for case in {each.cases.make: each for each in reversed(ALL)}.values()
+        for records in _documents([case]).values()
+        for name, rows in records.items()
+        for row in rows
+        if row.keys() - columns[name]
+    }
+    assert strange == set()
 
 
 def test_every_rule_of_the_catalogue_has_its_cases() -> None:

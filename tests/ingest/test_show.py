@@ -41,7 +41,7 @@ def test_every_page_fits_its_screen(
         assert max(map(cell_len, lines)) <= min(width, 100), code
 
 
-def test_amounts_are_those_of_the_file_and_absent_ones_are_said_to_be(
+def test_amounts_are_those_of_the_file_and_absent_ones_are_marked(
     published: Path, unions: list[Union]
 ) -> None:
     absent = 0

@@ -137,7 +137,7 @@ def _in_columns(*rows: tuple[str, ...]) -> str:
     ],
     ids=["before", "behind", "by turns"],
 )
-def test_years_in_columns_of_text_are_told_by_what_they_stand_over(
+def test_years_in_columns_of_text_are_known_by_what_they_stand_over(
     header: list[tuple[str, ...]], figures: tuple[str, ...], tmp_path: Path
 ) -> None:
     codes = [("合计", ""), ("201", "公共服务支出"), ("20129", "群众团体事务")]

@@ -85,7 +85,7 @@ def test_a_reason_in_chinese(reason: str, sentence: str) -> None:
     assert reason_in_chinese(reason) == sentence
 
 
-def test_a_gap_among_findings_is_told_in_chinese() -> None:
+def test_a_gap_among_findings_is_described_in_chinese() -> None:
     gap = Gap("a", "unplaced", "支出决算表", "7.5", 2, 9, "figure before the first row")
     assert gap.as_finding()["sentence"] == (
         "未能识读：支出决算表，第 2 页，第 9 行：7.5：数字位于首行之前"

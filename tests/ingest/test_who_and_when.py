@@ -397,7 +397,7 @@ def test_names_that_could_be_anyones(label: str, generic: bool) -> None:
 
 
 @pytest.mark.parametrize("label", ["总工会", "高新区总工会", "县总工会"])
-def test_a_name_that_could_be_anyones_is_refused_unless_a_place_is_told(
+def test_a_name_that_could_be_anyones_is_refused_unless_a_place_is_given(
     label: str, tmp_path: Path
 ) -> None:
     with pytest.raises(ExtractError, match="nothing shows") as raised:
@@ -435,7 +435,7 @@ def test_what_any_document_calls_its_publisher_is_nobodys_name(
         assert filed.publisher_code == listed.code
 
 
-def test_unlisted_unions_of_one_name_are_told_apart(tmp_path: Path) -> None:
+def test_unlisted_unions_of_one_name_are_kept_apart(tmp_path: Path) -> None:
     label = "甲区总工会"
     texts = ("江西省甲区总工会\n", "隶属于山西省总工会。\n", "晋城市甲区总工会\n", "")
     printed = [

@@ -146,7 +146,7 @@ def test_names_are_chinese_and_amounts_tell_their_unit() -> None:
 
 
 @pytest.mark.parametrize("table", tables(), ids=lambda table: table.source)
-def test_values_are_told_in_chinese_and_figures_are_left_alone(
+def test_values_are_chinese_and_figures_are_left_alone(
     table: Table, database: duckdb.DuckDBPyConnection
 ) -> None:
     columns = ", ".join(f"{one.source} {one.data_type}" for one in table.columns)
@@ -271,7 +271,7 @@ def published_codes() -> dict[str, set[str]]:
 OF_THE_REPORT = {"bridge_status", "cofog_division_name"}
 
 
-def untold(vocabulary: str, published: set[str]) -> set[str]:
+def unnamed(vocabulary: str, published: set[str]) -> set[str]:
     """The codes that have no Chinese term, or one that is not Chinese."""
     names = dict(codes(vocabulary))
     assert published
@@ -286,8 +286,8 @@ def untold(vocabulary: str, published: set[str]) -> set[str]:
 @pytest.mark.parametrize("vocabulary", sorted(published_codes()))
 def test_every_code_that_may_be_published_has_a_chinese_term(vocabulary: str) -> None:
     published = published_codes()[vocabulary]
-    assert untold(vocabulary, published) == set()
-    assert untold(vocabulary, published | {"made_up"}) == {"made_up"}
+    assert unnamed(vocabulary, published) == set()
+    assert unnamed(vocabulary, published | {"made_up"}) == {"made_up"}
 
 
 def test_every_translated_column_is_examined() -> None:

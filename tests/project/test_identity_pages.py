@@ -280,7 +280,7 @@ def test_pages_are_the_same_every_time() -> None:
         ),
     ],
 )
-def test_a_formula_is_told_in_printed_terms(
+def test_a_formula_is_written_in_printed_terms(
     identity_id: str, chinese: str, english: str
 ) -> None:
     catalogue = read_catalogue(SEEDS)

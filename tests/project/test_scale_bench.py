@@ -169,7 +169,7 @@ def test_pandas_adds_up_the_same(extracts: Path) -> None:
     assert "DuckDB" in scan_lines(found)[0]
 
 
-def test_what_is_missing_is_left_out_and_told(
+def test_what_is_missing_is_left_out_and_reported(
     extracts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(peers_scan, "_SPARK", tmp_path / "none")
@@ -211,7 +211,7 @@ def test_an_engine_that_finds_nothing_or_fails_is_an_error(tmp_path: Path) -> No
         peers_scan.scan("duckdb", tmp_path, 1)
 
 
-def test_a_crossover_is_told() -> None:
+def test_a_crossover_is_reported() -> None:
     sizes = tuple(
         Size(
             documents, {"duckdb": scanned("duckdb", 1), "spark": scanned("spark", best)}

@@ -66,12 +66,12 @@ def test_everything_is_asked_and_reached() -> None:
         (replace(LARGE, missed={"planted errors found": "some"}), "planted errors"),
     ],
 )
-def test_what_is_not_reached_is_told(size: Size, asked: str) -> None:
+def test_what_is_not_reached_is_reported(size: Size, asked: str) -> None:
     (name,) = missed(size)
     assert asked in name
 
 
-def test_what_is_not_missed_is_told_too() -> None:
+def test_what_is_not_missed_is_reported_too() -> None:
     size = replace(LARGE, missed={"planted errors found": ""})
     found = verdicts(Results([SMALL, size], FIVE))
     assert ("planted errors found", "as asked", True) in found

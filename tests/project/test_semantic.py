@@ -129,7 +129,7 @@ def test_every_metric_has_an_answer_to_be_compared_with() -> None:
     assert set(metrics()) == set(answers())
 
 
-def test_every_metric_is_told_of() -> None:
+def test_every_metric_is_reported() -> None:
     page = PAGE.read_text(encoding="utf-8")
     listed = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
     assert sorted(listed) == sorted(

@@ -72,7 +72,7 @@ def test_models_keep_to_what_both_engines_speak() -> None:
         "select -sign(value) from statement",
     ],
 )
-def test_what_spark_refuses_is_told(sql: str) -> None:
+def test_what_spark_refuses_is_reported(sql: str) -> None:
     assert len(refusals(sql)) == 1
 
 

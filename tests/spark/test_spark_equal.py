@@ -65,7 +65,7 @@ def test_the_same_rows_in_another_order_are_equal(duck: Path) -> None:
         ("replace (code || ' ') as code", "code"),
     ],
 )
-def test_a_changed_value_is_told(duck: Path, change: str, column: str) -> None:
+def test_a_changed_value_is_reported(duck: Path, change: str, column: str) -> None:
     change = change.replace("replace ", "replace (", 1) + ")"
     found = compare(duck, on_spark(duck, f"select * {change} from core.fct_made"))
     assert not are_equal(found)
@@ -86,7 +86,7 @@ def test_a_changed_value_is_told(duck: Path, change: str, column: str) -> None:
         ),
     ],
 )
-def test_a_row_or_a_column_too_few_or_too_many_is_told(
+def test_a_row_or_a_column_too_few_or_too_many_is_reported(
     duck: Path, query: str, message: str
 ) -> None:
     found = compare(duck, on_spark(duck, query))
@@ -94,7 +94,7 @@ def test_a_row_or_a_column_too_few_or_too_many_is_told(
     assert message in report(found)[0]
 
 
-def test_a_table_that_spark_lacks_is_told(duck: Path, tmp_path: Path) -> None:
+def test_a_table_that_spark_lacks_is_reported(duck: Path, tmp_path: Path) -> None:
     found = compare(duck, tmp_path)
     assert only(found).problem == "Spark has no such table"
     assert not are_equal(found)

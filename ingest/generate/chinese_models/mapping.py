@@ -115,7 +115,10 @@ class Names:
             if place in self._names:
                 self._used.add(place)
                 return self._names[place]
-        raise MappingError(f"no Chinese name for {model}.{column}".rstrip("."))
+        raise MappingError(
+            f"no Chinese name for {model}.{column}".rstrip("."),
+            remedy="add it to seeds/reference/report_name.csv",
+        )
 
     def values(self, vocabulary: str) -> tuple[str, ...]:
         """The Chinese names of a vocabulary's values; empty for an open one."""

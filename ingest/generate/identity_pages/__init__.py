@@ -10,7 +10,12 @@ from ingest.generate.files import Generated
 from ingest.generate.identity_pages.catalogue import read_catalogue
 from ingest.generate.identity_pages.index import index, pages
 from ingest.generate.identity_pages.page import Sources
-from ingest.generate.identity_pages.words import WordsError, read_words, unused_advice
+from ingest.generate.identity_pages.words import (
+    TOPICS,
+    WordsError,
+    read_words,
+    unused_advice,
+)
 
 
 def identity_list(root: Path) -> Generated:
@@ -31,4 +36,7 @@ def _sources(seeds: Path, words: Path) -> Sources:
     unused = unused_advice(sources.words, sources.catalogue.identities)
     if unused:
         raise WordsError(f"advice for nothing in the catalogue: {', '.join(unused)}")
+    for identity in sources.catalogue.identities:
+        for topic in TOPICS:
+            sources.words.own_advice(identity, topic)
     return sources

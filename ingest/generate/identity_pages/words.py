@@ -48,7 +48,10 @@ class Words:
         own = self.advice.get((identity.identity_id, topic))
         shared = (f"{identity.scope}/{identity.kind}", topic) in self.advice
         if own is None and not (identity.terms and (shared or topic == "evaluated")):
-            raise WordsError(f"no advice for {identity.identity_id}: {topic}")
+            raise WordsError(
+                f"no advice for {identity.identity_id}: {topic}",
+                remedy="add it to docs/identities/_advice.csv",
+            )
         return own
 
     def shared_advice(self, topic: str) -> list[tuple[str, Both]]:

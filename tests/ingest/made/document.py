@@ -148,22 +148,21 @@ class MadeDocument:
         ]
         record = {
             "table_key": table,
-            "table_title": _tables()[table]["table_name"],
             "row_seq": str(len(rows) + 1),
             "side": side,
             "row_label": (_names().get(row, row) if label is None else label),
             "printed_code": (printed or row) if is_class else "",
             "class_code": row if is_class else "",
             "line_key": "" if is_class else row,
-            "mapping_reason": reason or ("code" if is_class else "label"),
             "page": "1",
             "line": str(len(self.records["table_rows"]) + 1),
         }
-        self.records["table_rows"].append(record)
+        mapped = {"mapping_reason": reason or ("code" if is_class else "label")}
+        self.records["table_rows"].append(record | mapped)
         printed_figures = [(key, text) for key, text in figures.items() if text]
         for position, (key, text) in enumerate(printed_figures, start=1):
             self.records["table_cells"].append(
-                record | self._cell(position, key, text, unit)
+                record | self._cell(table, position, key, text, unit)
             )
         listed = next(
             each for each in self.records["tables"] if each["table_key"] == table
@@ -172,15 +171,16 @@ class MadeDocument:
         return self
 
     @staticmethod
-    def _cell(position: int, column_key: str, text: str, unit: str) -> Record:
+    def _cell(table: str, position: int, key: str, text: str, unit: str) -> Record:
         return {
+            "table_title": _tables()[table]["table_name"],
             "position": str(position),
             "value_text": text,
             "value": text,
             "decimals": decimals_of(text),
             "unit": unit,
-            "column_key": column_key,
-            "column_label": column_key,
+            "column_key": key,
+            "column_label": key,
             "placed_by": "grid",
             "is_unique": "true",
         }

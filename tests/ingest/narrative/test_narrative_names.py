@@ -52,5 +52,5 @@ def test_a_noun_after_a_count_holds_no_name() -> None:
     ("text", "expected"),
     [("张大山", True), ("劳模", False), ("职工", False), ("金秋助学", False)],
 )
-def test_short_words_are_told_from_names(text: str, expected: bool) -> None:
+def test_short_words_are_no_names(text: str, expected: bool) -> None:
     assert is_name(text) == expected

@@ -210,7 +210,7 @@ def read_any(rows: list[str]) -> Narrative:
     return read_narrative(lines_of(rows), heading(), load_reference())
 
 
-def test_a_year_and_an_amount_of_the_same_digits_are_told_apart() -> None:
+def test_a_year_and_an_amount_of_the_same_digits_differ() -> None:
     (paragraph,) = paragraphs(
         lines_of(["2021、2022年度收入合计2021万元，推送信息1999条，项目2020个。"])
     )

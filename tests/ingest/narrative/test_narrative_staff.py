@@ -42,7 +42,7 @@ def test_parts_keep_the_basis_of_their_whole() -> None:
     ]
 
 
-def test_retired_people_are_told_apart_by_who_pays_them() -> None:
+def test_retired_people_are_counted_by_who_pays_them() -> None:
     assert counts(
         "年末离退休人员36人（不含由养老保险基金发放养老金的离退休人员），其他人员2人。"
         "由养老保险基金发放养老金的离退休人员73人。"

@@ -51,7 +51,7 @@ def _record(item: Project | FundSource | Indicator, skipped: frozenset[str]) -> 
     return figures
 
 
-def held_figures(read: FormsRead) -> Figures:
+def figures_read(read: FormsRead) -> Figures:
     """Every figure that was read or listed, once for each time it was printed."""
     figures: Figures = Counter()
     for project in read.projects:
@@ -125,7 +125,7 @@ def printed_figures(lines: Sequence[Line]) -> Figures:
 
 def lost_figures(lines: Sequence[Line], read: FormsRead) -> Figures:
     """Figures of a form that are neither in a field nor listed."""
-    return printed_figures(lines) - held_figures(read)
+    return printed_figures(lines) - figures_read(read)
 
 
 def invented_figures(lines: Sequence[Line], read: FormsRead) -> Figures:
@@ -133,7 +133,7 @@ def invented_figures(lines: Sequence[Line], read: FormsRead) -> Figures:
     printed: Figures = Counter()
     for line in lines:
         printed += figures_in(line.text)
-    return held_figures(read) - printed
+    return figures_read(read) - printed
 
 
 def _texts(read: FormsRead) -> Iterator[str]:
@@ -160,4 +160,4 @@ def unprinted_texts(text: str, read: FormsRead) -> list[str]:
 def unprinted_figures(text: str, read: FormsRead) -> set[Decimal]:
     """Figures of fields whose digits a document does not print."""
     printed = fold(text).replace(",", "")
-    return {value for value in held_figures(read) if format(value, "f") not in printed}
+    return {value for value in figures_read(read) if format(value, "f") not in printed}

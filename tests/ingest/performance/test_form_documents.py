@@ -188,7 +188,7 @@ def test_dimensions_add_up_to_the_printed_total() -> None:
     assert known == Decimal("65.7")
 
 
-def test_codes_and_projects_told_in_sentences() -> None:
+def test_codes_and_projects_stated_in_sentences() -> None:
     assert [row.project_code for row in forms_of("004").projects] == CODES
     kinds = Counter(
         (number, project.form_kind)

@@ -117,7 +117,7 @@ def test_what_is_a_table(
     assert not document.defects
 
 
-def test_a_row_with_another_number_of_bars_is_told(tmp_path: Path) -> None:
+def test_a_row_with_another_number_of_bars_is_reported(tmp_path: Path) -> None:
     text = "|项目|一|二|\n|---|---|---|\n|甲|1.00|2.00|\n|乙|3.00|\n|丙|4|5|\n"
     document = read_bytes(text.encode(), tmp_path, "a.txt")
     assert [each.message for each in document.defects] == [

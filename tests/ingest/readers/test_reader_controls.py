@@ -81,5 +81,5 @@ def test_what_cannot_be_read_is_reported(
         "<div style='display:none'><object data='b.pdf'></object></div>",
     ],
 )
-def test_nothing_is_told_of_what_shows_no_figure(body: str, tmp_path: Path) -> None:
+def test_nothing_is_reported_of_what_shows_no_figure(body: str, tmp_path: Path) -> None:
     assert messages(web(body, tmp_path)) == []

@@ -36,7 +36,7 @@ WORD = "word/document.xml"
 
 
 @pytest.mark.parametrize("suffix", [*FORMATS, *STYLES])
-def test_nothing_is_told_of_sound_documents(suffix: str, tmp_path: Path) -> None:
+def test_nothing_is_reported_of_sound_documents(suffix: str, tmp_path: Path) -> None:
     reference = load_reference()
     writer = DocumentWriter(reference)
     for seed, family in enumerate(FAMILIES):

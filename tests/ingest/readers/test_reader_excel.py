@@ -174,7 +174,7 @@ def test_running_text_beside_a_table_is_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", [";;;", ";;", '""'])
 @pytest.mark.parametrize("is_old", [True, False])
-def test_cells_whose_format_shows_nothing_are_told(
+def test_cells_whose_format_shows_nothing_are_reported(
     code: str, is_old: bool, tmp_path: Path
 ) -> None:
     rows: list[tuple[str, str | float]] = [
@@ -205,7 +205,7 @@ def test_cells_whose_format_shows_nothing_are_told(
     ]
 
 
-def test_what_is_hidden_is_told(document: SourceDocument) -> None:
+def test_what_is_hidden_is_reported(document: SourceDocument) -> None:
     hidden = [defect for defect in document.defects if defect.kind == "hidden"]
     assert [(defect.page, defect.message) for defect in hidden] == [
         (0, "sheet 内部: hidden and not read"),

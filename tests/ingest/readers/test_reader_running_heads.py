@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from reader_files import read_bytes, saved
 from test_reader_losses import messages
 
-TOLD = "figures in the headers or footers of pages: "
+NOTICE = "figures in the headers or footers of pages: "
 # A field of a page number with its last result, spelled in both ways.
 SIMPLE = (
     f'<w:p {nsdecls("w")}><w:fldSimple w:instr="PAGE"><w:r><w:t>5</w:t></w:r>'
@@ -81,10 +81,12 @@ SOUND = [
 
 
 @pytest.mark.parametrize(("text", "figure"), FIGURES)
-def test_a_figure_in_a_header_is_told(text: str, figure: str, tmp_path: Path) -> None:
-    assert word(text, tmp_path) == [TOLD + figure]
-    assert excel(text, tmp_path) == [TOLD + figure]
-    assert old_excel(text, tmp_path) == [TOLD + figure]
+def test_a_figure_in_a_header_is_reported(
+    text: str, figure: str, tmp_path: Path
+) -> None:
+    assert word(text, tmp_path) == [NOTICE + figure]
+    assert excel(text, tmp_path) == [NOTICE + figure]
+    assert old_excel(text, tmp_path) == [NOTICE + figure]
 
 
 @pytest.mark.parametrize("text", SOUND)

@@ -67,7 +67,7 @@ def test_spans(tmp_path: Path) -> None:
         ("style='visibility: collapse'", False),
     ],
 )
-def test_hidden_rows_and_cells_are_told_and_shift_nothing(
+def test_hidden_rows_and_cells_are_reported_and_shift_nothing(
     hidden: str, is_gone: bool, tmp_path: Path
 ) -> None:
     rows = 2 if is_gone else 3
@@ -112,7 +112,7 @@ STYLED = (
         ("td:hover, p td, .h > td, tr::before{display:none}", ""),
     ],
 )
-def test_what_styles_hide_is_told(style: str, hidden: str, tmp_path: Path) -> None:
+def test_what_styles_hide_is_reported(style: str, hidden: str, tmp_path: Path) -> None:
     page = STYLED.format(style=style, own="")
     document = read_bytes(page.encode(), tmp_path, "a.html")
     shown = "".join(cell for row in grids(document) for cell in row if cell.isdigit())
@@ -132,7 +132,9 @@ def test_what_an_element_says_itself_goes_before_the_styles(tmp_path: Path) -> N
         assert any("3" in line.text for line in document.lines) is shows
 
 
-def test_a_style_that_may_hide_and_is_not_understood_is_told(tmp_path: Path) -> None:
+def test_a_style_that_may_hide_and_is_not_understood_is_reported(
+    tmp_path: Path,
+) -> None:
     page = STYLED.format(style="td:not(.a),[id=a],.q{display:none}", own="")
     document = read_bytes(page.encode(), tmp_path, "a.html")
     assert ["understood (2)" in each.message for each in document.defects] == [True]

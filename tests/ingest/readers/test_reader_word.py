@@ -145,7 +145,7 @@ def test_sentences_in_a_table_of_one_row_are_text(columns: int, tmp_path: Path) 
     assert not grids(document)
 
 
-def test_hidden_figures_are_told(tmp_path: Path) -> None:
+def test_hidden_figures_are_reported(tmp_path: Path) -> None:
     source = Document()
     table = filled(source, TABLE_ROWS)
     table.cell(1, 2).paragraphs[0].add_run("9.99").font.hidden = True  # type: ignore[attr-defined]
