@@ -13,13 +13,14 @@ from ingest.performance.locate import Form
 from ingest.performance.money.cells import cell_money
 from ingest.performance.money.layouts import FundTable, text_money
 from ingest.performance.money.placing import Funds, place_funds
+from ingest.performance.text.aligned import is_usual, read_aligned
 from ingest.performance.text.evaluation import read_evaluation
 from ingest.performance.text.flat import read_flat
 from ingest.performance.text.flow import FlowReader, Sums
 from ingest.performance.text.header import (
     flat_columns,
     header_start,
-    text_columns,
+    level_columns,
     without_repeats,
 )
 from ingest.performance.text.outcome import find_end, find_totals, printed_score
@@ -132,7 +133,7 @@ def _read_text(form: Form) -> Parts:
     header = header_start(stream)
     table, head = text_money(stream, header, form.kind)
     funds, weight = _funds_of(table)
-    keys, start = text_columns(stream, header, len(stream.text), "indicators")
+    keys, start = level_columns(stream, header)
     is_flat = not {"level1", "level2"} & set(keys)
     if is_flat:
         keys, start = flat_columns(stream, header)
@@ -142,9 +143,11 @@ def _read_text(form: Form) -> Parts:
     totals, end, after = found or (None, last, last)
     entries: list[Entry] = []
     unplaced: list[Unplaced] = []
-    if "level2_weight" in keys:
+    if keys and (aligned := read_aligned(stream, keys, start, end)):
+        entries = aligned
+    elif "level2_weight" in keys:
         entries, unplaced = read_evaluation(stream, start, end, totals)
-    elif keys and is_flat:
+    elif keys and (is_flat or not is_usual(keys)):
         entries, unplaced = read_flat(stream, keys, start, end)
     elif keys:
         sums = _sums(funds, weight, totals, stream.text[after:])

@@ -1,6 +1,5 @@
 """Indicators of a form with cells."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +9,12 @@ from ingest.performance.cells.rows import Row
 from ingest.performance.entries import Entry, Totals, is_level_label, split_level_weight
 from ingest.performance.words.headers import name_levels, row_keys, with_second_row
 from ingest.performance.words.lists import ENDS, FLAT_HEADERS, TOTAL_LABELS
-from ingest.performance.words.values import figure_of, is_points, is_sign
+from ingest.performance.words.values import (
+    figure_of,
+    is_placeholder,
+    is_points,
+    is_sign,
+)
 from ingest.tables.model import Unplaced
 from ingest.text import fold
 
@@ -18,8 +22,6 @@ _LEAST_HEADERS = 3
 _FIGURES = ("level1_weight", "level2_weight", "weight", "score", "rate", "full_score")
 _VALUES = ("targets", "initial_target", "target", "actual")
 _NAMES = {"level1", "level2", "level1_weight", "level2_weight", "level3"}
-# A row of the form left unused: 指标2： or ……
-_PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+")
 UNKNOWN = "a figure outside the columns of the form"
 UNREAD_COLUMN = "the header of its column is not known"
 # Begins the key of a column whose header is printed and not known.
@@ -220,7 +222,7 @@ class GridReader:
                     values.setdefault(f"{level}_weight", weight)
         if name := self._name(values):
             values["level3"] = name
-        if _PLACEHOLDER.fullmatch(fold(name)) and set(values) <= _NAMES:
+        if is_placeholder(name) and set(values) <= _NAMES:
             del values["level3"]
         if values:
             self.entries.append(Entry(values, row.line))

@@ -47,7 +47,7 @@ _FIGURES = re.compile(r"[\d.,%—–/-]+")
 _AMOUNT = re.compile(r"\d[\d.,]*(?:%|万?元)?")
 _EXECUTION = re.compile(r"执行|得分")
 _PAIRED_FIGURE = re.compile(
-    r"(?:\([^()\d]*\)?)?(?P<figure>-?[\d,]+(?:\.\d+)?)(?!\d|年|%)"
+    r"(?:\([^()\d]*\)?)?(?P<figure>-?[\d,]+(?:\.\d+)?)(?!\d|[年月日%]|[-—~至]\d)"
 )
 _PAIRED = ("initial_budget", "received", "executed", "adjusted_budget")
 _LEAST = 2

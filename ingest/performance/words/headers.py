@@ -92,6 +92,18 @@ def resolve_groups(keys: Sequence[str]) -> list[str]:
                 *under,
                 *(key for key in resolved[place:] if key not in gone),
             ]
+    # 年度指标值 over sign, value and unit, which a text prints after all others.
+    if "nature" in resolved and resolved.count("target") > 1:
+        over, part = resolved.index("target"), resolved.index("nature")
+        if over < part and "target" in resolved[part:]:
+            between = resolved[over + 1 : part]
+            resolved = [*resolved[:over], *resolved[part:], *between]
+    # Causes and measures in two columns.
+    resolved = [
+        key
+        for place, key in enumerate(resolved)
+        if key != "reason" or place == resolved.index(key)
+    ]
     # 执行率, 执行率权重, 执行率得分: one rate with its points.
     rates = [place for place, key in enumerate(resolved) if key == "rate"]
     resolved = [key for place, key in enumerate(resolved) if place not in rates[1:]]

@@ -24,6 +24,8 @@ _CLOSED_END = re.compile(r"(?:及|或|\(含\)|含)?以[下内]$|之内$")
 _QUANTITY = re.compile(
     rf"(?P<sign>{SIGN.pattern})?(?P<figure>{NUMBER.pattern})(?P<unit>.*)"
 )
+# A row of a form left unused: 指标2： or ……
+_PLACEHOLDER = re.compile(r"指标\d*:?|[.…·]+")
 _MONTH = r"\d{1,2}月(?:份|\d{1,2}[日号])?"
 # A misprinted year before a month is not a quantity.
 _YEAR = r"(?:(?:19|20)\d{2}年|\d{3,5}年(?=\d{1,2}月))"
@@ -98,6 +100,11 @@ class Value:
 def is_nil(text: str) -> bool:
     """Whether a cell is empty: blank, a dash, a stroke or 无."""
     return fold(text) in _EMPTY
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text only keeps the place of an indicator."""
+    return _PLACEHOLDER.fullmatch(fold(text)) is not None
 
 
 def is_sign(text: str) -> bool:
