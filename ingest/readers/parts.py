@@ -7,6 +7,7 @@ from statistics import median
 from ingest.readers.cells import GridRow, table_rows
 from ingest.readers.delivered import digit_count
 from ingest.readers.glyphs import Word, group_lines, make_words, spaced_text
+from ingest.readers.overprint import part_overprint
 from ingest.readers.pdfium import PageContent
 from ingest.readers.ruling import RuledTable, find_tables
 
@@ -74,9 +75,10 @@ def read_parts(content: PageContent) -> tuple[list[Part], int]:
     """Read text and tables from top to bottom, and count digits printed twice.
 
     A table without rules stays text with its blanks: guessing columns by alignment
-    fails with blank columns.
+    fails with blank columns. A watermark follows the text.
     """
-    words = make_words(content.glyphs)
+    printed = make_words(content.glyphs)
+    words, over = part_overprint(printed)
     left = min((word.x0 for word in words), default=0.0)
     sizes = sorted(word.size for word in words) or [1.0]
     unit = max(median(sizes) / 2, 1.0)
@@ -106,4 +108,5 @@ def read_parts(content: PageContent) -> tuple[list[Part], int]:
         if rows:
             parts.append(TablePart(table.xs, tuple(rows)))
     add_text(text_lines)
-    return parts, repeated_digits(content, words)
+    add_text(group_lines(over))
+    return parts, repeated_digits(content, printed)

@@ -24,11 +24,13 @@ from ingest.readers.parts import (
 )
 from ingest.readers.pdf_damage import REMEDY, find_damage
 from ingest.readers.pdfium import PageContent, read_content
+from ingest.readers.two_up import halves_of
 
 MOST_PAGES = 2000
 _PASSWORD_ERROR = 4
 _PICTURE_SHARE = 0.5
 _UNREADABLE_SHARE = 0.3
+_FEWEST_SHEETS = 2
 
 
 # A page that cannot be opened, or fails while it is read.
@@ -103,17 +105,23 @@ def _sight(content: PageContent, parts: Sequence[Part]) -> Sight:
     )
 
 
-def _parts(content: PageContent, defects: list[Defect], page: int) -> list[Part]:
-    """Text and tables of a page; rotated text comes last.
-
-    defects: extended if digits or figures differ from pdfium's text of the page.
-    """
+def _all_parts(content: PageContent) -> tuple[list[Part], int]:
+    """Text and tables of a page, rotated text last, and digits printed twice."""
     parts: list[Part] = []
     repeated = 0
     for same in (content, *content.turned):
         own, count = read_parts(same)
         parts += own
         repeated += count
+    return parts, repeated
+
+
+def _parts(content: PageContent, defects: list[Defect], page: int) -> list[Part]:
+    """Text and tables of a page; rotated text comes last.
+
+    defects: extended if digits or figures differ from pdfium's text of the page.
+    """
+    parts, repeated = _all_parts(content)
     delivered = sum(map(part_digits, parts)) + repeated
     defects += different_digits(page, content.digits, delivered)
     texts = (text for part in parts for text in part_texts(part))
@@ -121,21 +129,57 @@ def _parts(content: PageContent, defects: list[Defect], page: int) -> list[Part]
     return parts
 
 
-def _lines(pages: Sequence[Sequence[Part]], continued: set[Place]) -> Iterator[Line]:
+class _TwoUp:
+    """Pages of a document whose sheets show two side by side.
+
+    A single page may look so by chance; all sheets must, and two show both pages.
+    """
+
+    def __init__(self) -> None:
+        self.sheets: list[list[list[Part]]] = []
+        self.is_possible = True
+
+    def add(self, content: PageContent, parts: list[Part]) -> None:
+        """Add a sheet; parts: as read as a single page."""
+        halves = halves_of(content) if self.is_possible else None
+        if halves is None:
+            self.is_possible = False
+            return
+        found = [_all_parts(half)[0] for half in halves]
+        digits = sum(part_digits(part) for half in found for part in half)
+        self.is_possible = digits == sum(map(part_digits, parts))
+        self.sheets.append(found)
+
+    def pages(self) -> list[tuple[int, list[Part]]]:
+        """Number of the sheet and parts of each page, [] unless all sheets show two."""
+        both = sum(all(halves) for halves in self.sheets)
+        if not self.is_possible or both < _FEWEST_SHEETS:
+            return []
+        return [
+            (number, half)
+            for number, halves in enumerate(self.sheets, start=1)
+            for half in halves
+        ]
+
+
+def _lines(
+    pages: Sequence[tuple[int, Sequence[Part]]], continued: set[Place]
+) -> Iterator[Line]:
     """Yield the lines of all pages; a table keeps its grid number across pages."""
-    grid = 0
-    for index, parts in enumerate(pages):
-        number = 0
+    grid = number = 0
+    for index, (page, parts) in enumerate(pages):
+        if not index or pages[index - 1][0] != page:
+            number = 0
         for place, part in enumerate(parts):
             if isinstance(part, TextPart):
                 number += 1
-                yield Line(index + 1, number, part.text)
+                yield Line(page, number, part.text)
                 continue
             grid += 0 if (index, place) in continued else 1
             for row in part.rows:
                 number += 1
                 text = "\t".join(row.cells)
-                yield Line(index + 1, number, text, row.cells, grid, row.spans)
+                yield Line(page, number, text, row.cells, grid, row.spans)
 
 
 def _pages(document: pdfium.PdfDocument, name: str) -> Iterator[PageContent]:
@@ -196,10 +240,12 @@ def read_pdf(data: bytes, name: str) -> Content:
         defects = find_damage(data, count)
         sights: list[Sight] = []
         textless: list[int] = []
+        two_up = _TwoUp()
         for number, content in enumerate(_pages(document, name), start=1):
             is_textless = _is_textless(content)
             textless += [number] * is_textless
             pages.append([] if is_textless else _parts(content, defects, number))
+            two_up.add(content, pages[-1])
             sights.append(_sight(content, pages[-1]))
             if not is_textless:
                 defects += [replace(one, page=number) for one in content.defects]
@@ -213,7 +259,10 @@ def read_pdf(data: bytes, name: str) -> Content:
         document.close()
     defects += sparse_pages(sights)
     read = sum(part_digits(part) for parts in pages for part in parts)
-    lines = tuple(_lines(pages, join_pages(pages)))
+    single = textless or readings
+    numbered = (not single and two_up.pages()) or [*enumerate(pages, start=1)]
+    joined = join_pages([parts for _, parts in numbered])
+    lines = tuple(_lines(numbered, joined))
     defects += different_digits(0, read, delivered_digits(lines).total())
     return Content(
         lines,

@@ -51,6 +51,11 @@ class PdfFile:
         """Whether strings and streams are encrypted."""
         return b"Encrypt" in self.trailer
 
+    @property
+    def hides_objects(self) -> bool:
+        """Whether some of its objects stand in encrypted streams."""
+        return self.is_encrypted and any(holder for holder, _ in self.places.values())
+
     def value(self, item: Any) -> Any:
         """The value of a reference, other values unchanged; None if there is no object.
 

@@ -286,3 +286,15 @@ def test_a_page_with_the_same_figure_many_thousand_times(tmp_path: Path) -> None
 
     document = read_bytes(pdf_of(draw), tmp_path, "a.pdf")
     assert sum(line.text.count("0.00") for line in document.lines) == 15_000
+
+
+def test_objects_in_encrypted_streams_are_not_examined() -> None:
+    data = newer()
+    holder = data.index(b"/ObjStm")
+    start = data.index(b"stream\n", holder) + 7
+    garbled = bytearray(data)
+    garbled[start : start + 40] = bytes(40)
+    assert damages(bytes(garbled))
+    last = garbled.rindex(b"/Root")
+    garbled[last:last] = b"/Encrypt 1 0 R "
+    assert not damages(bytes(garbled))
