@@ -113,7 +113,7 @@ class CodeCells:
             if place in self.figures or is_taken:
                 parts = []
             elif cell.isdigit() and length < _MAX_CODE:
-                parts.append((place, cell))
+                parts.append((place, self._padded(parts, place, cell)))
             elif self.is_code(whole_code(cell)):
                 parts.append((place, whole_code(cell)))
             elif has_chinese(cell) and isinstance(read_figure(cell), Number):
@@ -131,6 +131,12 @@ class CodeCells:
             elif cell:
                 parts = []
         return found
+
+    def _padded(self, parts: Sequence[tuple[int, str]], place: int, cell: str) -> str:
+        """A 款 or 项 with the zero that spreadsheets drop from numbers."""
+        is_behind = bool(parts) and len(parts[0][1]) == _CLASS
+        is_headed = place in (self.levels.get("款"), self.levels.get("项"))
+        return cell.zfill(2) if is_behind or is_headed else cell
 
     def _coded(self, place: int, cell: str) -> CodeEntry | None:
         """The entry of a cell that holds a known code and its label."""

@@ -65,13 +65,20 @@ class CodeGrid(GridRows):
             # Headers in another order mean unusual columns; blocks side by side repeat
             # the same headers.
             once = [column for column in named if named.count(column) == 1]
-            behind_codes = {
-                entry.end + at.column: at
+            ends = {
+                entry.end
                 for row in entries
                 for entry in row
                 if entry.code and entry.is_known
+            }
+            headed = [at for at in self.value_places() if at >= min(ends, default=0)]
+            # With fewer or more headers, a column of the layout may be another one.
+            is_whole = len(wanted) == 1 or len(headed) == len(wanted) * len(ends)
+            behind_codes = {
+                end + at.column: at
+                for end in ends
                 for at, _ in wanted
-                if once == sorted(once)
+                if once == sorted(once) and is_whole
             }
             entries = self._entries(rows, behind_codes)
             # A header that reaches the next block does not head its codes.

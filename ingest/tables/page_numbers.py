@@ -1,4 +1,4 @@
-"""Lines that print only their page number."""
+"""Lines that print only their page number, and running heads."""
 
 import re
 from collections import Counter, defaultdict
@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from ingest.document import Line
+from ingest.figures import has_digit
 from ingest.text import fold
 
-_NUMBER = re.compile(r"[1-9]\d{0,3}")
+# 5, or 5/23 with the number of pages.
+_NUMBER = re.compile(r"([1-9]\d{0,3})(?:[/／]\d{1,4})?")
+# A row with an amount, a title, or the publisher and unit of a table.
+_NO_HEAD = re.compile(r"\d\.\d|表|[:：]")
 _FEWEST_PAGES = 3
 _LEAST_OWN = 10
 # An unmarked page has at least this many printed lines.
@@ -24,14 +28,15 @@ def page_numbers(lines: Sequence[Line], in_prose: bool = False) -> list[Line]:
 
     Two may be figures by chance, so a minimum of pages must have one. Two are enough
     in prose, also on unmarked pages, and of two digits where each is the number of its
-    page. If a label expects one of them, the whole series may be figures.
+    page. If a label expects one of them, the whole series may be figures. A running
+    head with a year is furniture, too.
     """
     printed = [line for line in lines if not line.is_blank]
     texts = [fold(line.text) for line in printed]
     bare = {
-        order: int(text)
+        order: int(number[1])
         for order, (line, text) in enumerate(zip(printed, texts, strict=True))
-        if not line.cells and _NUMBER.fullmatch(text)
+        if not line.cells and (number := _NUMBER.fullmatch(text))
     }
     waited = {
         order for order in bare if order and _OPENS_FIGURE.search(texts[order - 1])
@@ -57,7 +62,26 @@ def page_numbers(lines: Sequence[Line], in_prose: bool = False) -> list[Line]:
         if len(run) >= (2 if in_prose or _are_own(run, bare, offset) else _FEWEST_PAGES)
         and not run & waited
     ]
-    return [printed[order] for order in sorted(set().union(*runs))]
+    heads = _running_heads([[texts[order] for order in marks] for marks in pages])
+    taken = {
+        order
+        for marks in pages
+        for order in (*marks[:2], *marks[-2:])
+        if texts[order] in heads and not printed[order].cells
+    }
+    return [printed[order] for order in sorted(taken.union(*runs))]
+
+
+def _running_heads(pages: Sequence[Sequence[str]]) -> set[str]:
+    """Texts with digits, such as a year, at the edge of most pages."""
+    seen = Counter(text for page in pages for text in {*page[:2], *page[-2:]})
+    return {
+        text
+        for text, count in seen.items()
+        if count >= max(_FEWEST_PAGES, len(pages) / 2)
+        and has_digit(text)
+        and not (_NUMBER.fullmatch(text) or _NO_HEAD.search(text))
+    }
 
 
 def _counting(bare: Mapping[int, int]) -> list[int]:

@@ -1,6 +1,6 @@
 """Tables printed in parts: some columns above, others under a second header."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.document import Line
@@ -18,6 +18,7 @@ from ingest.tables.header import (
 )
 from ingest.tables.line_names import LineNames
 from ingest.tables.tabular import header_end
+from ingest.tables.titles import is_number as is_table_number
 from ingest.text import fold, has_chinese
 
 # A single header word may be the label of a row.
@@ -33,10 +34,7 @@ def other_header(table: PublishedTable, lines: Sequence[Line]) -> int:
         return 0
     if not any(line.cells for line in lines) and (at := _in_text(table, lines)):
         return at
-    rows = [
-        (at, line if line.cells else replace(line, cells=tuple(line.text.split())))
-        for at, line in enumerate(lines)
-    ]
+    rows = list(_in_words(lines))
     if any(line.cells for line in lines):
         rows = [(at, line) for at, line in rows if lines[at].cells]
     height, _ = header_height(table, [line for _, line in rows], LineNames(table.lines))
@@ -49,6 +47,18 @@ def other_header(table: PublishedTable, lines: Sequence[Line]) -> int:
         if is_header and len(names) >= _FEWEST_NAMES and not names <= above:
             return at
     return 0
+
+
+def _in_words(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+    """Lines with their index; words of text are cells.
+
+    The number of the table is no row, also if spaced: 公开 02 表.
+    """
+    for at, line in enumerate(lines):
+        if line.cells:
+            yield at, line
+        elif not is_table_number(line.text):
+            yield at, replace(line, cells=tuple(line.text.split()))
 
 
 def _known(table: PublishedTable) -> set[str]:
@@ -105,7 +115,7 @@ def in_printed_order(table: PublishedTable, lines: Sequence[Line]) -> PublishedT
     """
     if table.row_kind == "line" or any(line.cells for line in lines):
         return table
-    rows = [replace(line, cells=tuple(line.text.split())) for line in lines]
+    rows = [line for _, line in _in_words(lines)]
     height, _ = header_height(table, rows, LineNames(table.lines))
     headers = [cells_of(line) for line in rows[:height]]
     layouts = tuple(

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from ingest.document import Claim, Span
+from ingest.document import Claim, Line, Span
 from ingest.errors import LayoutError
+from ingest.figures import is_amount
 from ingest.reference import Layout, Reference
 from ingest.tables.align import near_classes
 from ingest.tables.body import Body, read_cells, read_text
@@ -27,14 +28,28 @@ from ingest.tables.repeated import Repeated, without_repeats
 from ingest.tables.thousands import set_parted_aside
 from ingest.tables.units import check_units, other_unit
 from ingest.tables.years import check_one_cell, own_year, own_year_row
-from ingest.text import fold
+from ingest.text import fold, has_chinese
 
 
 def _is_grid(span: TableSpan) -> bool:
-    """Whether the figures of a table stand in cells."""
+    """Whether the figures of a table stand in cells.
+
+    Rows count if any are in cells: of a sheet printed on pages side by side, one column
+    may be text.
+    """
     first = next((at for at, line in enumerate(span.lines) if line.cells), 0)
     lines = span.lines[first:]
-    return sum(1 for line in lines if line.cells) * 2 > len(lines)
+    rows = [bool(line.cells) for line in lines if _is_row(line)]
+    return sum(rows) * 2 > len(rows) or (
+        sum(1 for line in lines if line.cells) * 2 > len(lines)
+    )
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line prints a label and an amount."""
+    return has_chinese(line.text) and any(
+        map(is_amount, line.cells or line.text.split())
+    )
 
 
 def expand_matrix(table: ReadTable) -> ReadTable:

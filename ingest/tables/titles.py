@@ -157,9 +157,14 @@ def nearly_titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]
     """Return the tables whose title differs from this line by one character.
 
     A budget is never misprinted final accounts, and a title that lacks only 表 is a
-    heading of a table or of prose (政府采购情况).
+    heading of a table or of prose (政府采购情况), or an entry of the contents with the
+    page taken for the number of the table (收入支出决算总表 19).
     """
-    forms = [form for form in _forms(text) if len(form) >= _SHORTEST_NEAR]
+    forms = [
+        form
+        for form in _forms(text)
+        if len(form) >= _SHORTEST_NEAR and f"{form}表" not in reference.titles
+    ]
     if not forms or not _TITLE.match(fold(text)):
         return ()
     # One differing character leaves the first or the last unchanged.
@@ -168,9 +173,7 @@ def nearly_titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]
         for form in forms
         for end in (f"^{form[0]}", f"{form[-1]}$")
         for title, table in reference.titles_by_end.get(end, ())
-        if differ_by_one(form, title)
-        and form.count("预算") <= title.count("预算")
-        and title != f"{form}表"
+        if differ_by_one(form, title) and form.count("预算") <= title.count("预算")
     }
     return tuple(table for key, table in reference.tables.items() if key in near)
 
