@@ -62,7 +62,7 @@
                 union all
                 select part.part_key from {{ ref('statement_part') }} as part
                 where
-                    part.relation not in ('sum_if_whole', 'only_whole')
+                    part.relation not in ('sum_if_whole', 'only_whole', 'sum_if_counted')
                     and part.part_group <> 'grade'
             )
 {%- endmacro %}

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Line
+from ingest.narrative.model import Statement
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import PARTS
 from ingest.text import fold
@@ -71,6 +72,16 @@ def compared_after(after: str) -> str:
     """The budget compared with the accounts in the rest of a sentence."""
     match = _COMPARED.match(after)
     return _budget_of(match["named"]) if match else ""
+
+
+def falls_short(statements: Sequence[Statement]) -> bool:
+    """Whether the last two are the budget of an item and a smaller account of it."""
+    last = statements[-2:]
+    of = {each.measure: each.value for each in last}
+    budget = of.get(INITIAL, of.get(ADJUSTED))
+    account = of.get(STAGES[0])
+    is_one = len({(each.subject, each.unit) for each in last}) == 1
+    return bool(is_one and budget and account is not None and account < budget)
 
 
 def _budget_of(word: str) -> str:

@@ -22,6 +22,7 @@ from ingest.narrative.wholes import (
     COUNTED_PROJECTS,
     GRADES,
     PARTS,
+    STOCKS,
     can_be_part,
     divides,
     is_listed,
@@ -191,7 +192,10 @@ class Context:
         first = next(iter(self.paragraph.past_stated), ()) if is_open else ()
         keys = {each[0].key for each in self.paragraph.past_stated if each}
         parts = PARTS.get(first[0].key, ()) if first else ()
-        return first if len(first) > 1 or keys & set(parts) else ()
+        if len(first) > 1 or keys & set(parts):
+            return first
+        is_end = is_open and self.current and self.current[0].key in STOCKS
+        return self.paragraph.divided_sides if is_end else ()
 
     def _divided(self) -> tuple[Subject, ...]:
         """The subject of the sentence before, which 其中 at the start divides."""

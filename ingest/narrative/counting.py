@@ -31,6 +31,7 @@ _DONE = re.compile(r"(?:年度|全年)?(?:实际|已)(?:完成值?|达到)?")
 _PLANNED = re.compile(
     r"(?:全年|本年度?|年初|20\d\d年度?)*(?:预计|计划|拟|力争|争取)(?!内|外|数|生育|为)"
 )
+_ALL_RECEPTIONS = "official_hospitality"
 _OF_PROJECTS = ("projects", "evaluated_funds")
 _RECEPTION = ("", "接待", "共接待", "累计接待", "接待人数", "累计")
 # 参加其他单位组织的团组: not of those that the unit sent.
@@ -116,10 +117,17 @@ class Counter(FigureReader):
     def _inherited_count(self, text: str, kind: str) -> tuple[Subject, ...]:
         if text not in _RECEPTION and not is_nameless(text):
             return ()
+        is_all = "合计" in text or self._context.opens_behind_list()
         for subject in self._context.inherited():
-            key = in_family(subject.key, kind)
+            # 国(境)外0批次。全年共接待5批次: behind a list, not its last item.
+            is_part = is_all and "abroad" in subject.key
+            key = in_family(_ALL_RECEPTIONS if is_part else subject.key, kind)
             if key:
-                return (Subject(subject.label, key, subject.fund),)
+                return (
+                    Subject(
+                        "公务接待" if is_part else subject.label, key, subject.fund
+                    ),
+                )
         return ()
 
     def _noun_count(self, after: str) -> tuple[Subject, ...]:

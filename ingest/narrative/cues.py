@@ -280,7 +280,7 @@ SIGNED = ("差异率", "变动率", "变动")
 # A figure of an earlier year: the year before its label, within it or alone.
 EARLIER = re.compile(
     r"(?P<rest>[^，。;]*?)(?P<year>上年度?|去年|上一年度?|20\d\d年度?)(?:同期|的|度)*"
-    r"(?P<object>(?!结转|结余|末|底|初|预算|年)[^年]{0,24})"
+    r"(?P<object>(?!结转|结余|末|底|初|预算|年)(?:本年(?=收入|支出))?[^年]{0,24})"
 )
 DIRECTION = {
     "调增": "up",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from ingest.narrative.budgets import STAGES
+from ingest.narrative.budgets import STAGES, falls_short
 from ingest.narrative.context import Context
 from ingest.narrative.cues import DIRECTION, find_cue
 from ingest.narrative.numerals import Numeral
@@ -39,6 +39,19 @@ class FigureReader:
         if not word:
             return ""
         return DIRECTION[word] if numeral.value else "flat"
+
+    def _signed(self, numeral: Numeral) -> str:
+        """The direction from the sign of a difference, or of what stands before it.
+
+        A difference without a sign has the direction of the amounts that differ.
+        """
+        if not numeral.value:
+            return "flat"
+        last = self._record.just_stated
+        if last and last.measure == "change_amount" and numeral.value > 0:
+            return last.direction
+        is_below = numeral.value < 0 or falls_short(self._record.statements)
+        return "down" if is_below else "up"
 
     def _year_of(self, measure: str, groups: dict[str, str], text: str) -> int | None:
         """The year that a figure names: an account's, or 比2023年预算5万元."""

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from ingest.narrative.number_classes import CODE_AHEAD
+
 _LONGEST = 26
 _LONGEST_NOUN = 18
 _CONJUNCTION = re.compile(r"以及|[和及与]")
@@ -11,7 +13,7 @@ _LEAST_PART = 2
 _NUMERAL = "一二三四五六七八九十"
 _LEAD = re.compile(
     rf"^(?:[{_NUMERAL}]+是|第[{_NUMERAL}]+(?![批次期季轮阶类档])[,，]?|[{_NUMERAL}]+、|\([{_NUMERAL}\d]+\)"
-    r"|[①-⑳]|\d{1,2}(?:[、)]|\.(?!\d)|\.(?=2\d\d[^\W\d_]{3,30}2\d{4}))|\d{1,2}(?:\.\d{1,2}){2,}[.、]?|[-•])+"
+    rf"|[①-⑳]|\d{{1,2}}(?:[、)]|\.(?!\d)|\.{CODE_AHEAD})|\d{{1,2}}(?:\.\d{{1,2}}){{2,}}[.、]?|[-•])+"
 )
 # Empty words before a noun; lookaheads keep words whole.
 _FILLER = re.compile(

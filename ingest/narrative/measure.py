@@ -172,7 +172,7 @@ class Measurer(FigureReader):
         whole = context.divided_before() if is_nameless else ()
         if cue.measure in STAGES or len(whole) > 1:
             # 决算数5万元 after 其中 A、B is that of the whole.
-            subjects = whole or subjects
+            subjects = whole or _without_sides(subjects, is_nameless)
         is_named = rest and text.startswith("项目", match.end("rest"))
         if (
             is_named
@@ -210,15 +210,6 @@ class Measurer(FigureReader):
             self._record.nameless[offset] = context.opens_behind_list()
             context.sentence.is_of_whole |= self._record.nameless[offset]
         return self._state(numeral, subjects, reading, rest)
-
-    def _signed(self, numeral: Numeral) -> str:
-        """The direction from the sign of a difference, or of the one before it."""
-        if not numeral.value:
-            return "flat"
-        last = self._record.just_stated
-        if last and last.measure == "change_amount" and numeral.value > 0:
-            return last.direction
-        return "up" if numeral.value > 0 else "down"
 
     def _budgets(
         self,
@@ -348,3 +339,11 @@ class Measurer(FigureReader):
             return ""
         is_own = last.measure == "share" and not last.share_of and last.unit == "%"
         return last.subject if is_own else ""
+
+
+def _without_sides(
+    subjects: tuple[Subject, ...], is_nameless: bool
+) -> tuple[Subject, ...]:
+    """The name of a section on both sides: its budget is not that of the totals."""
+    is_section = is_nameless and subjects and subjects[0].label.endswith("总体")
+    return (Subject(subjects[0].label),) if is_section else subjects

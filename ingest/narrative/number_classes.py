@@ -25,6 +25,11 @@ _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 GROUPED = r"(?<!\d[，'])[1-9]\d{0,2}(?:(?:，\d{3})+|(?:'\d{3})+)"
 _START = r"(?<![\d.,，'])"
 _UNIT = rf"(?:{SCALE}?[余多]?元|{SCALE}|%|个?百分点|{COUNTED})"
+# 1.2012901行政运行: the number of an item, and its code.
+CODE_AHEAD = rf"(?=2\d\d(?:\d\d){{0,2}}(?!{_UNIT}|[年月日])[㐀-鿿]{{3}})"
+ENUMERATED_CODE = (
+    r"(?:(?<=^\d\.)|(?<=^\d\d\.)|(?<=[。;:]\d\.)|(?<=[。;:]\d\d\.))" + CODE_AHEAD
+)
 
 # In order: the first pattern that covers a number decides.
 _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -50,6 +55,7 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "class_code",
             r"(?:(?<=[^\W\d_])|(?<=[\"”])|(?<=[类款项]\)))\(\d{3}(?:\d{2}){0,2}(?:[类款项]|科目)?\)",
         ),
+        ("class_code", rf"{ENUMERATED_CODE}2\d+"),
         (
             "class_code",
             r"(?<![\d.,])2\d{6}(?=[-—－]{0,2}[^\W\d_万元])|(?<=项\))[-—]*2\d{6}(?=[。:，;年])",
@@ -154,7 +160,10 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("malformed", rf"(?<![\d.,])\d[\d.,]*[A-Za-z][A-Za-z\d.,+-]*(?={MONEY})"),
         ("malformed", rf"(?<!RMB)(?<!CNY)(?<=[A-Za-z])[\d.,]*\d(?={MONEY})"),
         ("malformed", rf"{_START}0\d+(?:\.\d+)?(?={MONEY})"),
-        ("enumerator", r"(?:^|(?<=[。;:,，!?\s\"》]))\d{1,2}(?:[、)]|[.](?!\d))"),
+        (
+            "enumerator",
+            rf"(?:^|(?<=[。;:,，!?\s\"》]))\d{{1,2}}(?:[、)]|[.](?:(?!\d)|{CODE_AHEAD}))",
+        ),
         (
             "enumerator",
             r"(?:^|(?<=[。;!?]))\d{1,2}(?:\.\d{1,2}){2,}[.、]?(?=[㐀-鿿])"

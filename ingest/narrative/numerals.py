@@ -7,17 +7,23 @@ from decimal import Decimal
 
 from ingest.figures import NOTE_MARKS
 from ingest.narrative.mixed import MIXED, read_mixed
-from ingest.narrative.number_classes import GROUPED, MONEY, number_classes
+from ingest.narrative.number_classes import (
+    ENUMERATED_CODE,
+    GROUPED,
+    MONEY,
+    number_classes,
+)
 
 _NUMBER = re.compile(
     # The brackets of a loss contain only the figure: (3.20)万元.
-    rf"(?<![\d.])(?:(?P<mixed>{MIXED})"
+    rf"(?:(?<![\d.])|{ENUMERATED_CODE})(?:(?P<mixed>{MIXED})"
     rf"|(?P<open>\((?=(?:[\d,，']+\.\d+|[\d,，']{{3,}})\){MONEY}))?"
     r"(?P<sign>[△▲▽▼](?=¥?\d)|[-–](?=¥?\d)(?<![\d)A-Za-z元%点][-–])"
     r"|(?<![自胜抱肩担背欠重亏])负(?=¥?\d))?¥?(?P<percent>百分之(?=\d))?"
     rf"(?:(?P<dotted>\d+(?:\.\d+){{2,}}|\d*\.{{2,}}\d+|\.\d+)"
     rf"|(?P<digits>{GROUPED}(?=(?:\.\d+)?\)?{MONEY})"
-    r"|\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?P<fraction>\.\d+)?)(?(open)\)))"
+    rf"|\d{{1,3}}(?:,\d{{3}})+(?![\d])|\d+)(?P<fraction>\.(?!{ENUMERATED_CODE})\d+)?)"
+    r"(?(open)\)))"
 )
 _UNIT = re.compile(
     rf"(?:[{NOTE_MARKS}]+|\[\d{{1,2}}\]|\(注\d{{0,2}}\))?(?P<about>[余多来](?=[万亿千百]))?"

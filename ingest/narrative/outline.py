@@ -2,13 +2,15 @@
 
 import re
 
+from ingest.narrative.number_classes import CODE_AHEAD
+
 _NUMERAL = "一二三四五六七八九十"
 _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(rf"第[{_NUMERAL}\d]+部分")),
     (1, re.compile(r"附件\d*[:：]?(?=$|\D)")),
     (2, re.compile(rf"[{_NUMERAL}]+、")),
     (3, re.compile(rf"\([{_NUMERAL}]+\)")),
-    (4, re.compile(r"\d{1,2}[、.．](?!\d)|\d{1,2}\.(?=2\d\d[㐀-鿿]{3,30}2\d{4})")),
+    (4, re.compile(r"\d{1,2}[、.．](?!\d)|\d{1,2}\." + CODE_AHEAD)),
     # 1.1.1 收入情况; a number with one point may be a figure.
     (
         4,
@@ -38,6 +40,7 @@ _DUTY = re.compile(
     r".*。$"
 )
 _TITLE = re.compile(r"(?:报告|说明|决算|公开)$")
+_CAPTION = re.compile(r"\(?[图表]\s*\d+(?!\d*[.,\d])[^，。;]{0,40}")
 _TRIM = re.compile(r"(?:的?情况说明|的?说明|的?情况|[。:：])+$")
 
 
@@ -93,6 +96,11 @@ def is_title(text: str) -> bool:
         and _TITLE.search(text) is not None
         and not re.search(r"[，,。;:]", text)
     )
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is the caption of a chart: (图1 本年收入构成)."""
+    return _CAPTION.fullmatch(text) is not None
 
 
 def short_label(heading: str) -> str:

@@ -11,6 +11,7 @@ from ingest.narrative.outline import (
     Outline,
     ends_as_heading,
     heading_of,
+    is_caption,
     is_title,
     marker_level,
 )
@@ -138,7 +139,7 @@ def _breaks(text: str, following: str, full: bool) -> bool:
         return True
     if (text.endswith((*_STOP, "...")) or not full) and _reviews(following):
         return True
-    if ends_as_heading(following):
+    if ends_as_heading(following) or is_caption(text) or is_caption(following):
         return True
     if level is not None and (text.endswith(_STOP) or not full or level <= 1):
         return True

@@ -145,8 +145,8 @@ class ParagraphState:
 
     topic: subjects that it is about. is_item: it has an enumerator. nested: subjects
     and wholes that open brackets interrupt. figured: whether it has stated a figure.
-    budget: the last one named. Of the sentence before: its base of changes, its whole,
-    the subjects of its figures.
+    budget: the last one named. first: subjects of its first figure. Of the sentence
+    before: its base of changes, its whole, the subjects of its figures.
     """
 
     topic: tuple[Subject, ...] = ()
@@ -154,12 +154,19 @@ class ParagraphState:
     nested: list[tuple[tuple[Subject, ...], str]] = field(default_factory=list)
     figured: bool = False
     budget: str = ""
+    first: tuple[Subject, ...] = ()
     past_compared: str = ""
     past_parent: str = ""
     past_stated: tuple[tuple[Subject, ...], ...] = ()
 
+    @property
+    def divided_sides(self) -> tuple[Subject, ...]:
+        """Both totals that 收入包括：…；支出包括：…、结转下年1万元 divides."""
+        return self.first if len(self.first) > 1 else ()
+
     def keep_item(self, current: tuple[Subject, ...], sentence: SentenceState) -> None:
         """An item that is in no list is what its paragraph is about, as a known one."""
+        self.first = self.first or next(iter(sentence.stated), ())
         is_begun = self.topic or self.past_stated or sentence.cause
         for each in () if is_begun else current[:1]:
             is_item = self.is_item or _ITEM.search(each.label)

@@ -108,9 +108,9 @@ _ONLY_PARTS: dict[str, tuple[str, ...]] = {
 _CLASS_LENGTH = 3
 _OF_HOSPITALITY = ("hospitality", "receptions", "guests")
 # Withdrawals and balances are not sums of lines.
-_STOCKS = ("opening_balance", "closing_balance", "surplus_distribution")
+STOCKS = ("opening_balance", "closing_balance", "surplus_distribution")
 _OF_GRAND_TOTALS = (
-    *_STOCKS,
+    *STOCKS,
     "use_of_non_fiscal_surplus",
     "revenue_total",
     "expenditure_total",
@@ -197,7 +197,7 @@ def can_be_part(name: str, whole: str) -> bool:
         return whole.isascii() or whole.endswith("项目")
     if not name.isascii():
         return True
-    if not whole.isascii() or whole in _STOCKS:
+    if not whole.isascii() or whole in STOCKS:
         return False
     if name.startswith("revenue_") and whole in OUTGOING:
         return False

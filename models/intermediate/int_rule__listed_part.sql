@@ -23,29 +23,22 @@ statement as (
 -- money: a bracket may divide a whole among funds. Behind its parts stands 合计.
 listed as (
     select
-        part.statement_id as part_statement_id,
         part.document_id,
-        part.item as part_item,
+        {% for column in ['statement_id', 'item', 'number_seq', 'sense', 'amount'] -%}
+            part.{{ column }} as part_{{ column }},
+            whole.{{ column }} as whole_{{ column }},
+        {% endfor -%}
         case
             when part.item_key is null and whole.item not in ('personnel', 'operating')
                 then part.subject
         end as unnamed,
-        part.number_seq as part_number_seq,
+        whole.resolution as whole_resolution,
+        {{ number_key('whole') }} as whole_place,
+        {% for column in ['statement_year', 'section', 'measure', 'fund'] -%}
+            whole.{{ column }},
+        {% endfor -%}
         part.functional_code,
         part.economic_code,
-        part.sense as part_sense,
-        whole.sense as whole_sense,
-        part.amount as part_amount,
-        whole.amount as whole_amount,
-        whole.resolution as whole_resolution,
-        whole.statement_year,
-        whole.statement_id as whole_statement_id,
-        whole.item as whole_item,
-        whole.number_seq as whole_number_seq,
-        whole.section,
-        {{ number_key('whole') }} as whole_place,
-        whole.measure,
-        whole.fund,
         (part.section is not distinct from whole.section)
         or (part.fund is not distinct from whole.fund) as is_of_same_money,
         row_number() over (
@@ -82,6 +75,9 @@ within_list as (
             when relation.part_group is not null then relation.part_group
             when listed.whole_item in ('personnel', 'operating') then 'economic_class'
         end as part_group,
+        sum(case when relation.relation = 'sum' then listed.part_amount end) over (
+            partition by listed.whole_statement_id, relation.part_group
+        ) as certain_amount,
         max(listed.unnamed) over (partition by listed.whole_statement_id)
             as unnamed_part,
         -- Some lists are repeated: amounts first and reasons later.
@@ -128,6 +124,13 @@ nested as (
                     )
                 )
             )
+    union distinct
+    -- 实有42人，其中 … 退休25人: the retired count where the others are not all.
+    select
+        whole_statement_id,
+        part_statement_id,
+    from within_list
+    where listed_relation = 'sum_if_counted' and certain_amount = whole_amount
 ),
 
 taken as (
@@ -169,7 +172,7 @@ final as (
                 taken.measure not like '%_budget'
                 and coalesce(taken.listed_relation, '')
                 not in ('sum_if_whole', 'only_whole')
-                then taken.listed_relation
+                then replace(taken.listed_relation, 'sum_if_counted', 'sum')
             when whole_list.part_group is null then 'at_least'
             else 'sum'
         end as relation,
