@@ -112,9 +112,8 @@ nested as (
             and (
                 finer.functional_code like part.functional_code || '_%'
                 or (
-                    part.whole_item = 'three_public_total'
+                    finer.part_item = 'official_vehicles'
                     and part.part_item in ('vehicle_purchase', 'vehicle_operation')
-                    and finer.part_item = 'official_vehicles'
                 )
                 or (
                     part.part_item = 'fiscal_appropriation'
@@ -128,9 +127,11 @@ nested as (
     -- 实有42人，其中 … 退休25人: the retired count where the others are not all.
     select
         whole_statement_id,
-        part_statement_id,
+        part_statement_id
     from within_list
-    where listed_relation = 'sum_if_counted' and certain_amount = whole_amount
+    where
+        listed_relation = 'sum_if_counted'
+        and coalesce(certain_amount, whole_amount) = whole_amount
 ),
 
 taken as (
