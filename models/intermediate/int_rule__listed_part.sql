@@ -34,11 +34,10 @@ listed as (
         end as unnamed,
         whole.resolution as whole_resolution,
         {{ number_key('whole') }} as whole_place,
-        {% for column in ['statement_year', 'section', 'measure', 'fund'] -%}
-            whole.{{ column }},
-        {% endfor -%}
-        part.functional_code,
-        part.economic_code,
+        {% for column in [
+            'part.functional_code', 'part.economic_code', 'whole.statement_year',
+            'whole.section', 'whole.measure', 'whole.fund',
+        ] -%} {{ column }}, {% endfor -%}
         (part.section is not distinct from whole.section)
         or (part.fund is not distinct from whole.fund) as is_of_same_money,
         row_number() over (
