@@ -40,7 +40,6 @@ from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import FAMILIES, FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
 from ingest.readers.pdf_damage import find_damage
-from ingest.reference import load_reference
 
 _Task = TypeVar("_Task")
 DOCUMENTS_PER_FAMILY = 3
@@ -77,10 +76,10 @@ class Sample:
 
 def write_samples(folder: Path) -> dict[str, list[Sample]]:
     """Documents of every family in every format and style of text."""
-    writer = DocumentWriter(load_reference())
+    writer = DocumentWriter()
     samples: dict[str, list[Sample]] = {}
     for seed in range(DOCUMENTS_PER_FAMILY):
-        accounts = make_accounts(seed, load_reference(), unit=("元", "万元")[seed % 2])
+        accounts = make_accounts(seed, unit=("元", "万元")[seed % 2])
         for family in FAMILIES:
             for suffix, write in FORMATS.items():
                 path = folder / f"{family.name}-{seed}.{suffix}"

@@ -19,7 +19,6 @@ from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
 from ingest.readers import read_document
 from ingest.readers.text import decode
-from ingest.reference import load_reference
 from power.places import Edit, Place, edited
 
 PUBLISHED = "published"
@@ -100,7 +99,6 @@ class _EditedWriter(DocumentWriter):
     """Writes sheets with some changed cells."""
 
     def __init__(self, edits: dict[tuple[int, int, int], str]) -> None:
-        super().__init__(load_reference())
         self.edits = edits
 
     def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:
@@ -173,10 +171,9 @@ def published_sources(paths: Sequence[Path]) -> Iterator[TextSource]:
 
 def made_up_sources(folder: Path, seed: int) -> Iterator[Source]:
     """Made-up documents of every family; text documents have prose and forms."""
-    reference = load_reference()
     for place, family in enumerate(FAMILIES):
         accounts = make_accounts(
-            seed + place, reference, unit=_UNITS[place % 2], exact=place % 3 > 0
+            seed + place, unit=_UNITS[place % 2], exact=place % 3 > 0
         )
         styles = STYLES if family in FAMILIES_OF_TEXT else STYLES[:1]
         for style in styles:

@@ -14,7 +14,6 @@ from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.document import render_document_text
 from ingest.madeup.documents.families import FAMILIES, Family
 from ingest.madeup.documents.text import DocumentWriter
-from ingest.reference import load_reference
 from ingest.transform.compiled import CompiledProject, run_compiled
 from ingest.warehouse.database import create_raw, open_database
 from power.audited import TARGETS
@@ -74,10 +73,8 @@ def _documents(folder: Path, seeds: int) -> Iterator[Path]:
 
 
 def _of_family(folder: Path, seed: int, place: int, family: Family) -> Iterator[Path]:
-    reference = load_reference()
     accounts = make_accounts(
         seed * len(FAMILIES) + place,
-        reference,
         # A separate publisher: no document is last year's of another.
         publisher=f"第{seed}{place}测试县总工会",
         unit=_UNITS[(seed + place) % 2],
@@ -88,11 +85,10 @@ def _of_family(folder: Path, seed: int, place: int, family: Family) -> Iterator[
     text = render_document_text(accounts, family, prose=True, forms=True)
     path.write_text(text, encoding="utf-8")
     yield path
-    writer = DocumentWriter(reference)
+    writer = DocumentWriter()
     for number, (suffix, write) in enumerate(FORMATS.items()):
         other = make_accounts(
             accounts.seed,
-            reference,
             publisher=f"第{seed}{place}{number}示例县总工会",
             unit=accounts.unit,
             exact=seed % 2 == 0,

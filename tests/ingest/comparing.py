@@ -10,7 +10,6 @@ from ingest.heading.read import Heading
 from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
 from ingest.madeup.documents.families import Family
 from ingest.madeup.documents.text import DocumentWriter
-from ingest.reference import load_reference
 
 # Table, side, row key and column key.
 CellKey = tuple[str, str, str, str]
@@ -33,7 +32,6 @@ def accounts_of(seed: int) -> MadeUpAccounts:
     """Accounts in 元 or 万元; the first two are exact, each fourth has other money."""
     return make_accounts(
         seed,
-        load_reference(),
         unit=("元", "万元")[seed % 2],
         exact=seed < 2,
         non_fiscal=seed % 4 == 3,
@@ -43,7 +41,7 @@ def accounts_of(seed: int) -> MadeUpAccounts:
 def printed_cells(accounts: MadeUpAccounts, family: Family) -> dict[CellKey, Decimal]:
     """Every figure that the documents of a family print."""
     cells: dict[CellKey, Decimal] = {}
-    for form in DocumentWriter(load_reference()).forms(accounts, family):
+    for form in DocumentWriter().forms(accounts, family):
         cells |= form.cells()
     return cells
 

@@ -28,3 +28,20 @@ def laid_out(cells: Sequence[str], lefts: Sequence[int]) -> str:
         width = sum(1 + (char >= "\u2e80") for char in text)
         text += " " * (left - width) + cell if cell else ""
     return text
+
+
+def amounts(extract: Extract) -> list[str]:
+    """The figures of all tables as printed, row by row."""
+    rows = [row for table in extract.tables for row in table.rows]
+    return [figure.number.text for row in rows for figure in row.figures]
+
+
+def by_row(extract: Extract) -> dict[str, list[str]]:
+    """The figures of the one table as printed, by row; a row may have none."""
+    (table,) = extract.tables
+    return {row.key: [each.number.text for each in row.figures] for row in table.rows}
+
+
+def unplaced(extract: Extract) -> set[str]:
+    """Texts of the figures without a place."""
+    return {figure.text for _, figure in extract.unplaced}

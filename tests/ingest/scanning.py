@@ -13,7 +13,6 @@ from rendering import write_pdf
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import Family
 from ingest.madeup.documents.text import DocumentWriter
-from ingest.reference import load_reference
 
 DOTS_PER_INCH = 150
 FAMILY = Family(
@@ -45,9 +44,8 @@ def worn(picture: np.ndarray, chance: np.random.Generator) -> np.ndarray:
 
 def write_scan(folder: Path, seed: int) -> tuple[Path, dict[tuple[str, str, str], str]]:
     """Write a scanned document; returns its path and every figure it prints."""
-    reference = load_reference()
-    writer = DocumentWriter(reference)
-    accounts = make_accounts(seed, reference)
+    writer = DocumentWriter()
+    accounts = make_accounts(seed)
     source, target = folder / "source.pdf", folder / "scan.pdf"
     write_pdf(writer, accounts, FAMILY, source)
     chance = np.random.default_rng(seed)

@@ -11,7 +11,6 @@ from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import EVERY_FAMILY_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
-from ingest.reference import load_reference
 
 MUTANTS = int(os.environ.get("MUTANTS", "6"))
 FAMILIES = {family.name: family for family in EVERY_FAMILY_OF_TEXT}
@@ -25,9 +24,8 @@ def without(
     number: place of the table in the document; cells: the first filled cell of each
     row, * behind it for all rows whose first filled cell begins so.
     """
-    reference = load_reference()
-    accounts = make_accounts(seed, reference, non_fiscal=True)
-    writer = DocumentWriter(reference)
+    accounts = make_accounts(seed, non_fiscal=True)
+    writer = DocumentWriter()
     sheets = writer.sheets(accounts, FAMILIES[family])
     text = writer.text(accounts, FAMILIES[family], Dress("tabs", wrap=False, seed=1))
     lines = text.split("\n")

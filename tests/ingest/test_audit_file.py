@@ -24,7 +24,6 @@ from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.paths import Workspace, project_root, workspace
-from ingest.reference import load_reference
 from ingest.transform.compile import compiled_project
 from ingest.transform.compiled import CompiledProject
 from ingest.warehouse.database import create_raw, open_database
@@ -69,9 +68,8 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str
 
 def document_text(fiscal_year: int) -> str:
     """Made-up accounts of a year as a text document that keeps its cells apart."""
-    reference = load_reference()
-    accounts = make_accounts(0, reference, unit="元", exact=True)
-    return DocumentWriter(reference).text(
+    accounts = make_accounts(0, unit="元", exact=True)
+    return DocumentWriter().text(
         replace(accounts, fiscal_year=fiscal_year),
         FAMILIES_OF_TEXT[0],
         Dress("tabs", False, 0),

@@ -14,7 +14,6 @@ from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import EVERY_FAMILY, FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.paths import workspace
-from ingest.reference import load_reference
 
 (
     SOUND,
@@ -33,10 +32,9 @@ _NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
 
 def document_lines(fiscal_year: int) -> list[str]:
     """Made-up accounts of a year that contradict themselves nowhere."""
-    reference = load_reference()
-    accounts = make_accounts(12, reference, unit="元", exact=True)
+    accounts = make_accounts(12, unit="元", exact=True)
     return (
-        DocumentWriter(reference)
+        DocumentWriter()
         .text(
             replace(accounts, fiscal_year=fiscal_year),
             FAMILIES_OF_TEXT[0],
@@ -172,12 +170,11 @@ def test_gaps_are_shown_in_every_form_and_in_the_status(audited: FileAudit) -> N
 
 def test_text_that_has_lost_its_blanks_accuses_nobody(tmp_path: Path) -> None:
     """Figures run together there, and with line numbers and codes."""
-    reference = load_reference()
     paths: list[Path] = []
     for at, family in enumerate(EVERY_FAMILY):
-        accounts = make_accounts(101, reference, unit="万元", exact=True)
+        accounts = make_accounts(101, unit="万元", exact=True)
         accounts = replace(accounts, publisher=f"{_NAMES[at]}县总工会")
-        text = DocumentWriter(reference).text(accounts, family, Dress("tabs", False, 0))
+        text = DocumentWriter().text(accounts, family, Dress("tabs", False, 0))
         paths.append(tmp_path / f"{family.name}.txt")
         paths[-1].write_text(text.replace("\t", ""), "utf-8")
     space = workspace(warehouse=tmp_path / "warehouse")

@@ -34,12 +34,9 @@ def folder(tmp_path: Path) -> Path:
     """Four documents, one of them empty, one a budget, and a file that is none."""
     source = tmp_path / "in"
     source.mkdir()
-    reference = load_reference()
     for year in (2022, 2023):
-        accounts = make_accounts(year, reference, fiscal_year=year)
-        text = DocumentWriter(reference).text(
-            accounts, FAMILIES[0], Dress("tabs", False, 0)
-        )
+        accounts = make_accounts(year, fiscal_year=year)
+        text = DocumentWriter().text(accounts, FAMILIES[0], Dress("tabs", False, 0))
         (source / f"{year}.txt").write_text(text, "utf-8")
     (source / "empty.txt").write_text("", "utf-8")
     (source / "budget.txt").write_text("收支预算总表\n单位：万元\n", "utf-8")

@@ -12,16 +12,14 @@ from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.text import DocumentWriter
-from ingest.reference import load_reference
 
 _MARK = re.compile(r'<b id="t(\d+)" class="(\w+)"')
 
 
 def made(suffix: str, folder: Path) -> Extract:
-    reference = load_reference()
     path = folder / f"document.{suffix}"
-    accounts = make_accounts(2, reference, unit="万元")
-    FORMATS[suffix](DocumentWriter(reference), accounts, FAMILIES[0], path)
+    accounts = make_accounts(2, unit="万元")
+    FORMATS[suffix](DocumentWriter(), accounts, FAMILIES[0], path)
     return extract_document(path)
 
 

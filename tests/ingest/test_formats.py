@@ -10,7 +10,6 @@ from ingest.extract.run import extract_document
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import EVERY_FAMILY, FAMILIES, Family
 from ingest.madeup.documents.text import DocumentWriter
-from ingest.reference import load_reference
 
 
 @pytest.mark.parametrize("suffix", sorted(FORMATS))
@@ -19,12 +18,9 @@ from ingest.reference import load_reference
 def test_every_format_comes_back_whole(
     seed: int, family: Family, suffix: str, tmp_path: Path
 ) -> None:
-    reference = load_reference()
-    accounts = make_accounts(
-        seed, reference, unit=("元", "万元")[seed % 2], non_fiscal=seed == 2
-    )
+    accounts = make_accounts(seed, unit=("元", "万元")[seed % 2], non_fiscal=seed == 2)
     path = tmp_path / f"accounts.{suffix}"
-    FORMATS[suffix](DocumentWriter(reference), accounts, family, path)
+    FORMATS[suffix](DocumentWriter(), accounts, family, path)
     extract = extract_document(path)
     expected = printed_cells(accounts, family)
     assert len(expected) > 50
@@ -37,10 +33,9 @@ def test_every_format_comes_back_whole(
 
 @pytest.mark.parametrize("encoding", ["gbk", "gb18030", "utf-8"])
 def test_web_pages_in_chinese_encodings(encoding: str, tmp_path: Path) -> None:
-    reference = load_reference()
-    accounts = make_accounts(3, reference)
+    accounts = make_accounts(3)
     path = tmp_path / "accounts.html"
-    write_html(DocumentWriter(reference), accounts, FAMILIES[0], path, encoding)
+    write_html(DocumentWriter(), accounts, FAMILIES[0], path, encoding)
     assert placed_cells(extract_document(path)) == printed_cells(accounts, FAMILIES[0])
 
 
@@ -50,11 +45,10 @@ def test_tables_over_many_pages(
     repeats_header: bool, family: Family, tmp_path: Path
 ) -> None:
     """Pages half as high, with the header and its numbers on each or on none."""
-    reference = load_reference()
-    accounts = make_accounts(5, reference)
+    accounts = make_accounts(5)
     path = tmp_path / "accounts.pdf"
     write_pdf(
-        DocumentWriter(reference),
+        DocumentWriter(),
         accounts,
         family,
         path,

@@ -14,7 +14,6 @@ from ingest.figures import is_number
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import FAMILIES, Family
 from ingest.madeup.documents.text import DocumentWriter
-from ingest.reference import load_reference
 
 
 def as_formulas(path: Path, formula: str) -> int:
@@ -33,9 +32,8 @@ def as_formulas(path: Path, formula: str) -> int:
 
 def made_up(path: Path, family: Family) -> dict[tuple[str, str, str, str], Decimal]:
     """Write accounts as a workbook; what it prints by place."""
-    reference = load_reference()
-    accounts = make_accounts(1, reference)
-    write_workbook(DocumentWriter(reference), accounts, family, path)
+    accounts = make_accounts(1)
+    write_workbook(DocumentWriter(), accounts, family, path)
     return printed_cells(accounts, family)
 
 

@@ -27,8 +27,8 @@ Amounts = dict[Address, Amount]
 def accounts_of(family: Family, seed: int, unit: str = "元") -> Accounts:
     """The tables of a made-up document, read from its lines."""
     reference = load_reference()
-    made = make_accounts(seed, reference, unit=unit, non_fiscal=seed % 2 == 1)
-    text = DocumentWriter(reference).text(made, family, Dress("tabs", False, seed))
+    made = make_accounts(seed, unit=unit, non_fiscal=seed % 2 == 1)
+    text = DocumentWriter().text(made, family, Dress("tabs", False, seed))
     lines = tuple(
         Line(1, number, row, tuple(row.split("\t")) if "\t" in row else None, 1)
         for number, row in enumerate(text.split("\n"), start=1)
@@ -231,9 +231,8 @@ def test_an_undecided_figure_makes_its_identities_not_evaluable() -> None:
 
 
 def test_forms_print_what_the_accounts_hold() -> None:
-    reference = load_reference()
-    made = make_accounts(0, reference)
-    rows: tuple[FormRow, ...] = FormWriter(made, reference).form("expenditure").rows
+    made = make_accounts(0)
+    rows: tuple[FormRow, ...] = FormWriter(made).form("expenditure").rows
     assert rows[0].key == "total"
     assert rows[0].values["total"] * 1_000_000 == made.spent(
         "general_public", "government_fund", "state_capital", "non_fiscal"

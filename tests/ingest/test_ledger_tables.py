@@ -14,7 +14,6 @@ from ingest.ledger.balance import Entry
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import EVERY_FAMILY, EVERY_FAMILY_OF_TEXT, Family
 from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
-from ingest.reference import load_reference
 
 ODD = {
     "312.46": "－312.46",
@@ -63,10 +62,9 @@ def check(extract: Extract) -> None:
 def test_every_digit_of_a_table_has_one_fate(
     family: Family, suffix: str, tmp_path: Path
 ) -> None:
-    reference = load_reference()
     path = tmp_path / f"document.{suffix}"
-    accounts = make_accounts(3, reference, unit="万元")
-    FORMATS[suffix](DocumentWriter(reference), accounts, family, path)
+    accounts = make_accounts(3, unit="万元")
+    FORMATS[suffix](DocumentWriter(), accounts, family, path)
     check(extract_document(path))
 
 
@@ -75,9 +73,8 @@ def test_every_digit_of_a_table_has_one_fate(
 def test_every_digit_of_a_table_of_text_has_one_fate(
     family: Family, style: str, tmp_path: Path
 ) -> None:
-    reference = load_reference()
-    accounts = make_accounts(4, reference, unit="万元")
-    text = DocumentWriter(reference).text(accounts, family, Dress(style, True, 4))
+    accounts = make_accounts(4, unit="万元")
+    text = DocumentWriter().text(accounts, family, Dress(style, True, 4))
     check(extract_text(text, tmp_path))
 
 

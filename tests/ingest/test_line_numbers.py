@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 from comparing import CellKey, placed_cells
-from extracting import extract_text
+from extracting import amounts, extract_text, unplaced
 from test_misprints import Cells, Misprinter
 
 from ingest.extract.run import Extract
 from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
 from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.text import Dress
-from ingest.reference import load_reference
 
 # Family, and part of the title of a table that numbers its lines.
 TABLES = (
@@ -32,7 +31,7 @@ MISPRINTS: dict[str, Callable[[str], str]] = {
 
 
 def _accounts(family: int) -> MadeUpAccounts:
-    return make_accounts(3 + family, load_reference(), unit="万元")
+    return make_accounts(3 + family, unit="万元")
 
 
 def _read(writer: Misprinter, family: int, style: str, folder: Path) -> Extract:
@@ -42,14 +41,12 @@ def _read(writer: Misprinter, family: int, style: str, folder: Path) -> Extract:
 
 @cache
 def _sound(family: int, style: str, folder: Path) -> dict[CellKey, object]:
-    return dict(
-        placed_cells(_read(Misprinter(load_reference()), family, style, folder))
-    )
+    return dict(placed_cells(_read(Misprinter(), family, style, folder)))
 
 
 def _numbered_rows(family: int, part: str) -> Iterator[tuple[str, int]]:
     """(label, place of the line number among the cells) of a table's rows."""
-    writer = Misprinter(load_reference())
+    writer = Misprinter()
     (sheet,) = [
         sheet
         for sheet in writer.sheets(_accounts(family), FAMILIES[family])
@@ -81,7 +78,7 @@ def test_a_misprinted_line_number_is_never_a_figure(
     rows = list(_numbered_rows(family, part))
     assert len(rows) > 9
     for label, place in rows[1 :: len(rows) // 2] + rows[-1:]:
-        writer = Misprinter(load_reference())
+        writer = Misprinter()
 
         def change(
             title: str, cells: Cells, label: str = label, place: int = place
@@ -105,7 +102,7 @@ def test_a_count_that_runs_into_the_numbering_below_it_is_listed(
         """A figure and the label of the row below it are printed as one: 2972.主要…"""
         return [f"297{cells[0]}", *cells[1:]] if cells[1:2] == ("3",) else cells
 
-    writer = Misprinter(load_reference())
+    writer = Misprinter()
     sound = placed_cells(_read(writer, 0, "blanks_lost", tmp_path))
     writer.change = lambda title, cells: (
         change(title, cells) if "占用" in title else cells
@@ -204,7 +201,7 @@ def test_line_numbers_of_blank_rows_are_no_balances(first: str, tmp_path: Path) 
         for figure in row.figures
     }
     assert read == {"7798750", "8949", "7807699"}
-    assert {"62", "63"} <= {figure.text for _, figure in extract.unplaced}
+    assert {"62", "63"} <= unplaced(extract)
     assert extract.ledger.is_balanced
 
 
@@ -256,7 +253,7 @@ def test_a_whole_number_where_a_line_number_stands_is_no_amount(tmp_path: Path) 
     (table,) = extract.tables
     read = {figure.number.text for row in table.rows for figure in row.figures}
     assert read == {"641.34", "666.34"}
-    assert "25" in {figure.text for _, figure in extract.unplaced}
+    assert "25" in unplaced(extract)
     assert extract.ledger.is_balanced
 
 
@@ -286,11 +283,9 @@ def test_line_numbers_that_leave_gaps_are_no_amounts(
         "总计 30 666.34 总计 60 666.34",
     )
     extract = extract_text("\n".join(lines) + "\n", tmp_path)
-    read = {
-        figure.number.text for row in extract.tables[0].rows for figure in row.figures
-    }
+    read = set(amounts(extract))
     assert read == {"641.34", "666.34"}
-    assert "25" in {figure.text for _, figure in extract.unplaced}
+    assert "25" in unplaced(extract)
     assert extract.ledger.is_balanced
 
 
@@ -312,9 +307,7 @@ def test_line_numbers_that_leave_gaps_are_no_amounts_of_several_columns(
         "本年收入合计 20 641.34 本年支出合计 52 641.34 640.34 1.00 0.00",
     )
     extract = extract_text("\n".join(lines) + "\n", tmp_path)
-    read = {
-        figure.number.text for row in extract.tables[0].rows for figure in row.figures
-    }
+    read = set(amounts(extract))
     assert read == {"641.34", "640.34", "1.00", "0.00"}
-    assert {"5", "9", "37", "44"} <= {figure.text for _, figure in extract.unplaced}
+    assert {"5", "9", "37", "44"} <= unplaced(extract)
     assert extract.ledger.is_balanced

@@ -11,7 +11,6 @@ from ingest.document import Notice
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import FAMILIES_OF_TEXT, Family
 from ingest.madeup.documents.text import DocumentWriter, Dress
-from ingest.reference import load_reference
 
 _KINDS = ("figure_twice", "no_placement")
 _FIGURE = re.compile(r"(?<![\d.,])[1-9][\d,]*\.\d\d(?![\d.])")
@@ -19,10 +18,9 @@ _EXPENDITURE = re.compile(r"支\s*出\s*决\s*算\s*表")
 
 
 def _lines(family: Family, seed: int) -> list[str]:
-    reference = load_reference()
-    accounts = make_accounts(seed, reference, unit="元", exact=True)
+    accounts = make_accounts(seed, unit="元", exact=True)
     dress = Dress("blanks_lost", wrap=False, seed=seed)
-    return DocumentWriter(reference).text(accounts, family, dress).splitlines()
+    return DocumentWriter().text(accounts, family, dress).splitlines()
 
 
 def _row(lines: Sequence[str]) -> int:

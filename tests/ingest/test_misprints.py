@@ -16,7 +16,6 @@ from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
 from ingest.madeup.documents.families import FAMILIES, FAMILIES_OF_TEXT, Family
 from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
-from ingest.reference import load_reference
 
 Cells = Sequence[str]
 
@@ -44,10 +43,9 @@ def _read(
     seed: int = 3,
 ) -> Extract:
     """A made-up document with misprints, written as text or in a format, and read."""
-    reference = load_reference()
-    writer = Misprinter(reference)
+    writer = Misprinter()
     writer.change = change
-    accounts = make_accounts(seed, reference, unit="万元")
+    accounts = make_accounts(seed, unit="万元")
     path = folder / f"document.{'txt' if kind in STYLES else kind}"
     if kind in STYLES:
         text = writer.text(accounts, family, Dress(kind, wrap=False, seed=3))

@@ -32,7 +32,7 @@ from ingest.madeup.nation.record import Records
 from ingest.madeup.nation.run import MARK
 from ingest.madeup.nation.sentences import walk
 from ingest.paths import workspace
-from ingest.reference import load_reference, read_seed
+from ingest.reference import read_seed
 
 # Two parts, so that two processes have something to share.
 SMALL = Plan(publishers=7, years=2, seed=4, errors=0.5)
@@ -113,7 +113,7 @@ def _text(
     lines = [document_title(accounts), ""]
     for template in templates(family.name):
         if template == "# tables":
-            writer = DocumentWriter(load_reference())
+            writer = DocumentWriter()
             lines += ["", *writer.lines(accounts, family, Dress("tabs", False, 0))]
         elif template == "# forms":
             lines += ["", *forms_of(accounts, family.name, projects).lines]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from extracting import extract_text
+from extracting import extract_text, unplaced
 from openpyxl import Workbook
 
 from ingest.extract.run import Extract, extract_document
@@ -32,11 +32,6 @@ def read(tmp_path: Path, text: str) -> Extract:
 def table(*rows: str, unit: str = "万元") -> str:
     """公开05 with some rows."""
     return _HEAD.format(unit=unit) + "\n".join(rows) + "\n"
-
-
-def unplaced(extract: Extract) -> set[str]:
-    """Texts of the figures without a place."""
-    return {figure.text.strip() for _, figure in extract.unplaced}
 
 
 def test_the_table_by_itself_is_complete(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from ingest.extract.find import find_sources
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.text import DocumentWriter, Dress
-from ingest.reference import load_reference
 
 PROJECT = Path(__file__).resolve().parents[2]
 Evaluation = tuple[str, str, str, str]
@@ -47,12 +46,10 @@ def evaluated_by_python(sources: Path, extracts: Path) -> dict[Evaluation, Outco
 
 def write_documents(folder: Path) -> None:
     """Documents of every family; one has misprints, one an unplaced figure."""
-    reference = load_reference()
-    writer = DocumentWriter(reference)
+    writer = DocumentWriter()
     for place, family in enumerate(FAMILIES):
         accounts = make_accounts(
             place,
-            reference,
             publisher=f"第{place}测试县总工会",
             unit=("元", "万元")[place % 2],
             exact=False,

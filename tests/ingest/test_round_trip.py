@@ -25,9 +25,7 @@ def read_back(
 ) -> Extract:
     """Write a document and read it."""
     path = folder / f"{family.name}-{dress.style}.txt"
-    path.write_text(
-        DocumentWriter(load_reference()).text(accounts, family, dress), "utf-8"
-    )
+    path.write_text(DocumentWriter().text(accounts, family, dress), "utf-8")
     return extract_document(path)
 
 
@@ -49,7 +47,7 @@ def test_documents_that_keep_blanks_come_back_whole(
 def source_of_cells(accounts: MadeUpAccounts, family: Family) -> SourceDocument:
     """A document whose cells are all kept apart, as workbooks and ruled PDFs are."""
     lines = [Line(1, 1, document_title(accounts))]
-    sheets = DocumentWriter(load_reference()).sheets(accounts, family)
+    sheets = DocumentWriter().sheets(accounts, family)
     for grid, sheet in enumerate(sheets, start=1):
         texts = [sheet.title, sheet.number, sheet.heading]
         lines += [Line(1, len(lines) + 1, text) for text in texts if text]
@@ -65,7 +63,6 @@ def source_of_cells(accounts: MadeUpAccounts, family: Family) -> SourceDocument:
 def test_documents_of_cells_come_back_whole(seed: int, family: Family) -> None:
     accounts = make_accounts(
         seed,
-        load_reference(),
         unit=("元", "万元")[seed % 2],
         exact=seed < 4,
         non_fiscal=seed % 4 == 3,
@@ -99,9 +96,7 @@ def test_no_figure_of_a_document_without_blanks_is_placed_wrongly(
     wrap: bool,
     tmp_path: Path,
 ) -> None:
-    accounts = make_accounts(
-        seed, load_reference(), unit=unit, exact=exact, non_fiscal=non_fiscal
-    )
+    accounts = make_accounts(seed, unit=unit, exact=exact, non_fiscal=non_fiscal)
     extract = read_back(accounts, family, Dress("blanks_lost", wrap, seed), tmp_path)
     expected = printed_cells(accounts, family)
     placed = placed_cells(extract)
@@ -118,7 +113,7 @@ def test_no_figure_of_a_document_without_blanks_is_placed_wrongly(
 @pytest.mark.parametrize("seed", (0, 1))
 def test_what_could_stand_elsewhere_is_undecided(seed: int, tmp_path: Path) -> None:
     family = next(each for each in EVERY_FAMILY_OF_TEXT if each.name == "yunnan")
-    accounts = make_accounts(seed, load_reference(), unit="元", exact=False)
+    accounts = make_accounts(seed, unit="元", exact=False)
     extract = read_back(accounts, family, Dress("blanks_lost", False, seed), tmp_path)
     expected, placed = printed_cells(accounts, family), placed_cells(extract)
     assert {key: expected.get(key) for key in placed} == placed
@@ -129,9 +124,7 @@ def test_what_could_stand_elsewhere_is_undecided(seed: int, tmp_path: Path) -> N
 def test_a_consistent_document_breaks_no_identity(tmp_path: Path) -> None:
     evaluated = 0
     for seed in range(6):
-        accounts = make_accounts(
-            seed, load_reference(), exact=False, non_fiscal=seed % 2 == 1
-        )
+        accounts = make_accounts(seed, exact=False, non_fiscal=seed % 2 == 1)
         for family in EVERY_FAMILY_OF_TEXT:
             extract = read_back(accounts, family, Dress("tabs", False, 0), tmp_path)
             assert extract.count("breaks") == 0

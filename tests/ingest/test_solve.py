@@ -13,7 +13,6 @@ from ingest.extract.run import Extract
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import EVERY_FAMILY, FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
-from ingest.reference import load_reference
 
 HEAD = "部门：测试县总工会 2023年度 金额单位：万元"
 
@@ -147,12 +146,9 @@ def test_no_figure_is_too_large_or_too_fine_for_the_solver(
 def test_a_table_that_was_read_in_part_excludes_no_column(
     seed: int, tmp_path: Path
 ) -> None:
-    reference = load_reference()
     family = FAMILIES_OF_TEXT[0]
-    accounts = make_accounts(seed, reference, unit="元")
-    text = DocumentWriter(reference).text(
-        accounts, family, Dress("blanks_lost", False, seed)
-    )
+    accounts = make_accounts(seed, unit="元")
+    text = DocumentWriter().text(accounts, family, Dress("blanks_lost", False, seed))
     before, title, rest = text.partition("\n一般公共预算财政拨款支出决算表")
     table, end, after = rest.partition("\n一般公共预算财政拨款基本支出决算")
     assert title and end
@@ -188,12 +184,9 @@ def test_detail_tables_that_lost_their_blanks_are_decided(
 ) -> None:
     """The header names the columns, the sums decide, and nothing is searched."""
     monkeypatch.setattr("ingest.balancing.model.Work.__init__.__defaults__", (0.0,))
-    reference = load_reference()
     (family,) = (each for each in EVERY_FAMILY if each.name == "sichuan")
-    accounts = make_accounts(5, reference, unit="万元")
-    text = DocumentWriter(reference).text(
-        accounts, family, Dress("blanks_lost", False, 5)
-    )
+    accounts = make_accounts(5, unit="万元")
+    text = DocumentWriter().text(accounts, family, Dress("blanks_lost", False, 5))
     expected = printed_cells(accounts, family)
     assert sum(key[0].endswith("_detail") for key in expected) > 500
     assert placed_cells(document(tmp_path, text)) == expected

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from extracting import extract_text
+from extracting import by_row, extract_text
 from test_table_codes_unknown import BLOCKS, HEAD, HEADER, ROWS, placed, read
 
 from ingest.extract.run import Extract
@@ -158,8 +158,7 @@ def test_the_code_of_the_next_block_is_no_part_of_the_amount_before_it(
     extract = extract_text(
         BLOCKS + "\n".join((head, *map("".join, rows), "")), tmp_path
     )
-    (table,) = extract.tables
-    found = {row.key: [each.number.text for each in row.figures] for row in table.rows}
+    found = by_row(extract)
     assert found == {
         **{"301": ["523.42"], "302": ["154.92"]},
         **{"30101": ["16.76"], "30201": ["25.12"]},

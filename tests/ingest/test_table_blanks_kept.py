@@ -9,7 +9,6 @@ from extracting import extract_text
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import FAMILIES_OF_TEXT
 from ingest.madeup.documents.text import DocumentWriter, Dress
-from ingest.reference import load_reference
 
 _DETAIL = "general_budget_expenditure_by_economic_class"
 # A row with equal figures in its two columns, and another row beside it.
@@ -18,11 +17,10 @@ _BLANK = re.compile(r"(?<=\s)(30[12]\d\d) \D+ ([1-9][\d,.]*)  \d")
 
 
 def _document(family: str, seed: int) -> list[str]:
-    reference = load_reference()
     (chosen,) = (each for each in FAMILIES_OF_TEXT if each.name == family)
-    accounts = make_accounts(seed, reference, unit="万元", exact=True)
+    accounts = make_accounts(seed, unit="万元", exact=True)
     dress = Dress("blanks_kept", wrap=True, seed=seed)
-    return DocumentWriter(reference).text(accounts, chosen, dress).splitlines()
+    return DocumentWriter().text(accounts, chosen, dress).splitlines()
 
 
 def _columns(lines: list[str], code: str, folder: Path) -> list[tuple[str, str]]:

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from extracting import extract_text
-from test_nothing_vanishes import unplaced
+from extracting import by_row, extract_text, unplaced
 from test_table_codes_unknown import BLOCKS, HEAD, HEADER, ROWS, listed, placed, read
 
 from ingest.extract.run import extract_document
@@ -308,8 +307,7 @@ def test_a_code_whose_label_stands_around_it_begins_a_block(
 30102 津贴补贴 5.12
 """
     extract = extract_text(text, tmp_path)
-    (table,) = extract.tables
-    found = {row.key: [each.number.text for each in row.figures] for row in table.rows}
+    found = by_row(extract)
     assert found[code] == ["0.05"] and not found["30101"]
     assert not extract.unplaced and extract.ledger.is_balanced
     assert extract.count("breaks") == 0
@@ -329,8 +327,7 @@ def test_a_code_in_parts_whose_label_stands_around_it_begins_a_row(
 支出
 """
     extract = extract_text(head + text, tmp_path)
-    (table,) = extract.tables
-    found = {row.key: [each.number.text for each in row.figures] for row in table.rows}
+    found = by_row(extract)
     assert found[code] == ["302.10", "302.10"]
     assert found["2080501"] == ["400.10", "400.10"]
     assert not extract.unplaced and extract.ledger.is_balanced

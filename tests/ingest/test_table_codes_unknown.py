@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from extracting import extract_text
+from extracting import by_row, extract_text, unplaced
 
 from ingest.extract.run import Extract, extract_document
 
@@ -50,12 +50,8 @@ def listed(extract: Extract) -> dict[str, set[str]]:
 
 
 def placed(extract: Extract) -> dict[str, list[str]]:
-    (table,) = extract.tables
-    return {
-        row.key: [figure.number.text for figure in row.figures]
-        for row in table.rows
-        if row.figures
-    }
+    """The figures of each row that has some."""
+    return {key: texts for key, texts in by_row(extract).items() if texts}
 
 
 @pytest.mark.parametrize(
@@ -222,7 +218,7 @@ def test_a_code_in_its_parts_is_read(code: str, tmp_path: Path) -> None:
 def test_a_malformed_figure_of_such_a_row_is_listed_too(tmp_path: Path) -> None:
     row = "2O12901 行政运行 60.20 60..20 0.00 0.00 0.00 0.00"
     extract = extract_text(TEXT.format(head=HEAD, row=row), tmp_path)
-    assert "60..20" in {figure.text for _, figure in extract.unplaced}
+    assert "60..20" in unplaced(extract)
     assert extract.ledger.is_balanced
 
 
@@ -242,7 +238,7 @@ def test_pieces_of_a_code_are_no_amounts_of_a_row_without_figures(
     path.write_text(broken, "utf-8")
     extract = extract_document(path)
     assert "30101" not in placed(extract)
-    assert {figure.text for _, figure in extract.unplaced} == {"6.20"}
+    assert unplaced(extract) == {"6.20"}
     # The same where the row of the broken code has no figures either.
     path.write_text(broken.replace("办公费 6.20", "办公费"), "utf-8")
     extract = extract_document(path)

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from extracting import extract_text
-from test_nothing_vanishes import unplaced
+from extracting import extract_text, unplaced
 
 THREE_EXPENSES = """财政拨款“三公”经费支出决算表
 公开07表

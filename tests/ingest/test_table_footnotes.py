@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from extracting import extract_text
+from extracting import amounts, extract_text
 from test_table_codes_unknown import HEAD, HEADER, ROWS
 
 from ingest.extract.run import Extract
@@ -42,6 +42,6 @@ def test_a_sign_that_the_table_has_not_begins_prose(tmp_path: Path) -> None:
 
 def test_a_row_that_begins_with_a_sign_stays_a_row(tmp_path: Path) -> None:
     extract = noted("¹", "¹205\t教育支出\t7.00\t7.00\t\t\t\t", folder=tmp_path)
-    cells = [each.number.text for row in extract.tables[0].rows for each in row.figures]
+    cells = amounts(extract)
     assert cells.count("7.00") + len(extract.unplaced) >= 2
     assert extract.ledger.is_balanced

@@ -12,7 +12,6 @@ from ingest.figures import is_number
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import EVERY_FAMILY_OF_TEXT, Family
 from ingest.madeup.documents.text import DocumentWriter, document_title
-from ingest.reference import load_reference
 from ingest.tables.glued import amounts_in, line_numbers_in
 from ingest.tables.places import pieces_of
 from ingest.tables.tokens import tokenize
@@ -36,10 +35,9 @@ def _glued(row: tuple[str, ...], is_whole: bool) -> str:
 def test_what_is_run_together_is_right_or_listed(
     family: Family, is_whole: bool, tmp_path: Path
 ) -> None:
-    reference = load_reference()
-    accounts = make_accounts(2, reference)
+    accounts = make_accounts(2)
     lines = [document_title(accounts)]
-    for sheet in DocumentWriter(reference).sheets(accounts, family):
+    for sheet in DocumentWriter().sheets(accounts, family):
         lines += [sheet.title, sheet.number, sheet.heading]
         lines += [" ".join(filter(None, row)) for row in sheet.header_rows()]
         lines += [_glued(row, is_whole) for row in sheet.rows]
@@ -128,10 +126,9 @@ def test_labels_that_touch_the_amounts_before_them(
     family: Family, tmp_path: Path
 ) -> None:
     """Amounts end where the next column begins."""
-    reference = load_reference()
-    accounts = make_accounts(2, reference)
+    accounts = make_accounts(2)
     lines = [document_title(accounts)]
-    for sheet in DocumentWriter(reference).sheets(accounts, family):
+    for sheet in DocumentWriter().sheets(accounts, family):
         rows = [*map(tuple, sheet.header_rows()), *sheet.rows]
         widths = [max(_width(row[at]) for row in rows) + 2 for at in range(sheet.width)]
         lines += [sheet.title, sheet.number, sheet.heading]

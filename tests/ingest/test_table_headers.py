@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from extracting import extract_text
+from extracting import extract_text, unplaced
 
 from ingest.document import Line
 from ingest.errors import LayoutError
@@ -84,7 +84,7 @@ def test_a_piece_is_used_once(tmp_path: Path) -> None:
     header = "科目编码 科目名称 本年支出合计 基本 项目 数\n支出\n"
     extract = read(HEAD + header + ROWS, tmp_path / "a.txt")
     assert extract.tables == ()
-    assert {figure.text for _, figure in extract.unplaced} >= {"100.10", "60.20"}
+    assert unplaced(extract) >= {"100.10", "60.20"}
 
 
 def with_layouts(key: str, layouts: Sequence[Layout]) -> Reference:
@@ -208,7 +208,7 @@ def test_a_header_that_names_no_column_leaves_out_none(
     rows = "201\t一般公共服务支出\t100.10\t60.20\t39.90\n"
     extract = read(REVENUE + header + rows, tmp_path / "a.txt")
     assert extract.tables == ()
-    assert {item.text for _, item in extract.unplaced} >= {"100.10", "60.20", "39.90"}
+    assert unplaced(extract) >= {"100.10", "60.20", "39.90"}
 
 
 @pytest.mark.parametrize("other", ["本年收入", "年末结转和结余"])

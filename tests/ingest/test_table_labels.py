@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
-from extracting import extract_text
+from extracting import amounts, extract_text, unplaced
 from misprinting import RowWriter
 from rendering import FORMATS
 
@@ -16,15 +16,13 @@ from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
 from ingest.madeup.documents.families import EVERY_FAMILY, FAMILIES, Family
 from ingest.madeup.documents.sheet import HeaderCell, Sheet
 from ingest.madeup.documents.text import DocumentWriter, Dress
-from ingest.reference import load_reference
 
 
 def extract_of(family: Family, suffix: str, folder: Path) -> Extract:
     """A made-up document of a family, written in a format and read."""
-    reference = load_reference()
     path = folder / f"document.{suffix}"
-    accounts = make_accounts(3, reference, unit="万元")
-    FORMATS[suffix](DocumentWriter(reference), accounts, family, path)
+    accounts = make_accounts(3, unit="万元")
+    FORMATS[suffix](DocumentWriter(), accounts, family, path)
     return extract_document(path)
 
 
@@ -114,9 +112,8 @@ class OddWriter(DocumentWriter):
 def test_headers_are_matched_by_their_fragments(
     family: Family, spelling: str, suffix: str, tmp_path: Path
 ) -> None:
-    reference = load_reference()
-    accounts = make_accounts(2, reference, unit="万元", non_fiscal=True)
-    writer = OddWriter(reference)
+    accounts = make_accounts(2, unit="万元", non_fiscal=True)
+    writer = OddWriter()
     writer.change = SPELLINGS[spelling]
     path = tmp_path / f"document.{suffix}"
     FORMATS[suffix](writer, accounts, family, path)
@@ -159,16 +156,15 @@ def test_a_header_printed_twice_leaves_no_figure_in_a_wrong_column(
 ) -> None:
     extract = extract_text(HEAD + TWICE + ROW, tmp_path)
     assert extract.cell_count == 0
-    texts = sorted({figure.text for _, figure in extract.unplaced})
+    texts = sorted(unplaced(extract))
     assert texts == ["100.00", "40.00", "60.00"]
 
 
 def mislabelled(
     labels: tuple[str, str], family: Family, suffix: str, folder: Path
 ) -> tuple[Extract, MadeUpAccounts]:
-    reference = load_reference()
-    accounts = make_accounts(6, reference, unit="万元", non_fiscal=True)
-    writer = RowWriter(reference)
+    accounts = make_accounts(6, unit="万元", non_fiscal=True)
+    writer = RowWriter()
     writer.labels = labels
     path = folder / f"document.{suffix}"
     FORMATS[suffix](writer, accounts, family, path)
@@ -203,8 +199,7 @@ def test_a_label_that_no_identity_confirms_is_listed_with_the_nearest(
 ) -> None:
     """The total of the side is not that of its lines, so nothing proves the row."""
     family = FAMILIES[0]
-    reference = load_reference()
-    accounts = make_accounts(2, reference, unit="万元", non_fiscal=True)
+    accounts = make_accounts(2, unit="万元", non_fiscal=True)
     right, wrong = NEAR["one character too many"]
 
     class Misprinting(RowWriter):
@@ -218,7 +213,7 @@ def test_a_label_that_no_identity_confirms_is_listed_with_the_nearest(
                 ]
             return tuple(changed)
 
-    writer = Misprinting(reference)
+    writer = Misprinting()
     writer.labels = right, wrong
     path = tmp_path / "document.xlsx"
     FORMATS["xlsx"](writer, accounts, family, path)
@@ -228,7 +223,7 @@ def test_a_label_that_no_identity_confirms_is_listed_with_the_nearest(
     (reason,) = reasons
     assert wrong in reason
     assert "; nearest 一般公共服务支出" in reason
-    assert {figure.text for _, figure in extract.unplaced} == {"987.65"}
+    assert unplaced(extract) == {"987.65"}
 
 
 def test_a_label_as_near_to_two_lines_is_neither(tmp_path: Path) -> None:
@@ -241,11 +236,10 @@ def test_a_label_as_near_to_two_lines_is_neither(tmp_path: Path) -> None:
             kept = ("" if cell.endswith("经营收入") else cell for cell in row)
             return super()._row(tuple(kept))
 
-    reference = load_reference()
-    accounts = make_accounts(5, reference, unit="万元", non_fiscal=True)
+    accounts = make_accounts(5, unit="万元", non_fiscal=True)
     path = tmp_path / "document.xlsx"
     # This family prints no line numbers, which would tell the two apart.
-    FORMATS["xlsx"](WithoutOther(reference), accounts, FAMILIES[3], path)
+    FORMATS["xlsx"](WithoutOther(), accounts, FAMILIES[3], path)
     reasons = {figure.reason for _, figure in extract_document(path).unplaced}
     assert len(reasons) == 1
     nearest = reasons.pop().partition("; nearest ")[2]
@@ -273,9 +267,7 @@ def test_whole_numbers_that_count_the_rows_are_no_amounts(
     header = f"项目\t{head}\t决算数\t项目\t{head}\t决算数\n"
     extract = extract_text(SUMMARY + header + "".join(rows), tmp_path)
     assert extract.unplaced == []
-    assert {
-        f.number.text for t in extract.tables for r in t.rows for f in r.figures
-    } == {
+    assert set(amounts(extract)) == {
         *(f"{at}.50" for at in range(1, 5)),
         *(f"{at}.25" for at in range(1, 5)),
     }
@@ -308,10 +300,9 @@ def test_a_malformed_figure_is_listed_with_its_row_and_column(tmp_path: Path) ->
 def test_a_point_behind_chinese_numerals_numbers_a_label_too(
     family: Family, point: str, suffix: str, tmp_path: Path
 ) -> None:
-    reference = load_reference()
-    accounts = make_accounts(5, reference, unit="万元")
+    accounts = make_accounts(5, unit="万元")
     path = tmp_path / f"document.{suffix}"
-    writer = DocumentWriter(reference)
+    writer = DocumentWriter()
     if suffix == "html":
         FORMATS[suffix](writer, accounts, family, path)
     else:

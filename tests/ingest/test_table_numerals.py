@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells
-from test_nothing_vanishes import read, unplaced
+from extracting import unplaced
+from test_nothing_vanishes import read
 
 _TOP = ("支出决算表", "公开03表", "部门：测试县总工会 2023年度 单位：万元")
 _HEADS = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出")

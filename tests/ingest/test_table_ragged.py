@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
-from test_nothing_vanishes import read, table, unplaced
+from extracting import unplaced
+from test_nothing_vanishes import read, table
 
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import FAMILIES, Family
 from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import DocumentWriter, document_title
-from ingest.reference import load_reference
 
 _SECTION = "20129\t群众团体事务\t30.00\t10.00\t20.00"
 _TOTALS = (
@@ -138,8 +138,8 @@ def _laid_out(sheet: Sheet, label: str) -> list[str]:
 def test_a_blank_lost_in_a_layout_makes_no_amount_of_a_line_number(
     family: Family, place: int, tmp_path: Path
 ) -> None:
-    accounts = make_accounts(2, load_reference(), unit="元", exact=True)
-    sheet = DocumentWriter(load_reference()).sheets(accounts, family)[0]
+    accounts = make_accounts(2, unit="元", exact=True)
+    sheet = DocumentWriter().sheets(accounts, family)[0]
     label = next(text for text in sheet.rows[place] if text)
     lines = [document_title(accounts), sheet.title, sheet.number, sheet.heading]
     lines += _laid_out(sheet, label)
@@ -220,8 +220,8 @@ def test_a_figure_printed_twice_at_the_end_of_a_row_is_listed(tmp_path: Path) ->
 
 def test_a_row_with_a_figure_beside_all_columns_has_moved(tmp_path: Path) -> None:
     """A figure printed twice moves the rest of its row by the width of a column."""
-    accounts = make_accounts(1, load_reference(), unit="万元", exact=False)
-    sheet = DocumentWriter(load_reference()).sheets(accounts, FAMILIES[1])[6]
+    accounts = make_accounts(1, unit="万元", exact=False)
+    sheet = DocumentWriter().sheets(accounts, FAMILIES[1])[6]
     (row,) = sheet.rows
     place = 8
     assert row[place] and not row[place + 1] and row[-1]

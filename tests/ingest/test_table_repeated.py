@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from comparing import placed_cells, printed_cells
-from extracting import extract_text
+from extracting import extract_text, unplaced
 from rendering import FONT, FORMATS
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
-from test_nothing_vanishes import read, table, unplaced
+from test_nothing_vanishes import read, table
 
 from ingest.extract.run import extract_document
 from ingest.furniture import has_figure
@@ -20,7 +20,6 @@ from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
 from ingest.madeup.documents.families import EVERY_FAMILY_OF_TEXT, Family
 from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import DocumentWriter, document_title
-from ingest.reference import load_reference
 
 _PAGE = (1190, 420)
 _FORM = """收入支出决算总表
@@ -43,7 +42,7 @@ def _write(accounts: MadeUpAccounts, family: Family, path: Path) -> None:
     plain = ParagraphStyle("plain", fontName=FONT, fontSize=9, leading=12)
     small = ParagraphStyle("small", fontName=FONT, fontSize=6, leading=7)
     story: list[object] = [Paragraph(document_title(accounts), plain), PageBreak()]
-    for sheet in DocumentWriter(load_reference()).sheets(accounts, family):
+    for sheet in DocumentWriter().sheets(accounts, family):
         texts = (sheet.title, sheet.number, sheet.heading)
         story += [Paragraph(text, plain) for text in texts if text]
         rows = [
@@ -61,7 +60,7 @@ def test_an_unruled_pdf_with_headers_on_every_page_comes_back_whole(
     name: str, tmp_path: Path
 ) -> None:
     (family,) = (each for each in EVERY_FAMILY_OF_TEXT if each.name == name)
-    accounts = make_accounts(0, load_reference(), unit="元", exact=True)
+    accounts = make_accounts(0, unit="元", exact=True)
     path = tmp_path / "document.pdf"
     _write(accounts, family, path)
     extract = extract_document(path)
@@ -171,9 +170,8 @@ def test_what_a_table_prints_again_inside_it_is_no_row(
     form: str, name: str, kind: str, tmp_path: Path
 ) -> None:
     (family,) = (each for each in EVERY_FAMILY_OF_TEXT if each.name == name)
-    reference = load_reference()
-    accounts = make_accounts(1, reference, unit="万元", exact=True)
-    writer = _PrintsAgain(reference)
+    accounts = make_accounts(1, unit="万元", exact=True)
+    writer = _PrintsAgain()
     writer.again = _AGAIN[kind]
     path = tmp_path / f"document.{form}"
     FORMATS.get(form, _write_tabs)(writer, accounts, family, path)
@@ -226,12 +224,11 @@ def test_running_text_under_its_title_again_is_read_as_one(
 ) -> None:
     """Labels of a form stand in it twice; its lines count on over the page."""
     (family,) = (each for each in EVERY_FAMILY_OF_TEXT if each.name == "before_2019")
-    reference = load_reference()
-    accounts = make_accounts(seed, reference, unit="元", exact=True)
+    accounts = make_accounts(seed, unit="元", exact=True)
     path = tmp_path / "document.txt"
-    _write_lost(DocumentWriter(reference), accounts, family, path)
+    _write_lost(DocumentWriter(), accounts, family, path)
     whole = extract_document(path)
-    writer = _PrintsAgain(reference)
+    writer = _PrintsAgain()
     writer.again = _AGAIN["title"]
     _write_lost(writer, accounts, family, path)
     extract = extract_document(path)
@@ -246,9 +243,8 @@ def test_cells_under_their_title_again_may_have_a_label_twice(
     form: str, tmp_path: Path
 ) -> None:
     (family,) = (each for each in EVERY_FAMILY_OF_TEXT if each.name == "hubei")
-    reference = load_reference()
-    accounts = make_accounts(4, reference, unit="元", exact=True)
-    writer = _PrintsAgain(reference)
+    accounts = make_accounts(4, unit="元", exact=True)
+    writer = _PrintsAgain()
     writer.again, writer.part = _AGAIN["title"], 0.95
     path = tmp_path / f"document.{form}"
     FORMATS[form](writer, accounts, family, path)

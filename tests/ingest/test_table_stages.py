@@ -144,9 +144,8 @@ def test_a_budget_that_no_layout_has_is_not_read_as_another() -> None:
 
 
 def test_rows_of_stages_in_text_need_no_column_numbers(tmp_path: Path) -> None:
-    reference = load_reference()
     (family,) = (each for each in EVERY_FAMILY if each.name == "with_statistics")
-    accounts = make_accounts(7, reference, unit="万元")
+    accounts = make_accounts(7, unit="万元")
     dress = Dress("blanks_kept", wrap=False, seed=7)
     expected, found = (
         {
@@ -157,9 +156,7 @@ def test_rows_of_stages_in_text_need_no_column_numbers(tmp_path: Path) -> None:
         for cells in (
             printed_cells(accounts, family),
             placed_cells(
-                extract_text(
-                    DocumentWriter(reference).text(accounts, family, dress), tmp_path
-                )
+                extract_text(DocumentWriter().text(accounts, family, dress), tmp_path)
             ),
         )
     )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from extracting import amounts
 
 from ingest.extract.run import Extract, extract_document
 from ingest.reference import load_reference
@@ -32,11 +33,6 @@ def _read(path: Path, title: str, rows: str) -> Extract:
     return extract_document(path, load_reference())
 
 
-def _figures(extract: Extract) -> list[str]:
-    rows = [row for table in extract.tables for row in table.rows]
-    return [each.number.text for row in rows for each in row.figures]
-
-
 @pytest.mark.parametrize(
     ("left", "right", "total"),
     [
@@ -51,8 +47,8 @@ def test_columns_of_another_year_are_listed(
     rows = _EXPENDITURE.format(left=left, right=right)
     extract = _read(tmp_path, "一般公共预算财政拨款支出决算表", rows)
     other = {"100.00": "93.00", "93.00": "100.00"}[total]
-    assert _figures(extract).count(total) == 2
-    assert other not in _figures(extract)
+    assert amounts(extract).count(total) == 2
+    assert other not in amounts(extract)
     listed = [each for _, each in extract.unplaced]
     assert [each.text for each in listed].count(other) == 2
     assert all("another year" in each.reason for each in listed)
@@ -65,7 +61,7 @@ def test_two_figures_in_one_column_are_no_cells(
 ) -> None:
     rows = _EXPENDITURE.format(left=left, right=right)
     extract = _read(tmp_path, "一般公共预算财政拨款支出决算表", rows)
-    assert not _figures(extract)
+    assert not amounts(extract)
     assert len(extract.unplaced) == 12
     assert extract.ledger.is_balanced
 
@@ -83,7 +79,7 @@ def test_a_form_of_one_row_holds_one_row(
 ) -> None:
     rows = _EXPENSES.format(first=first, second=second)
     extract = _read(tmp_path, "财政拨款“三公”经费支出决算表", rows)
-    figures = _figures(extract)
+    figures = amounts(extract)
     assert len(figures) == 10
     assert total in figures
     assert len(extract.unplaced) == 10
@@ -143,7 +139,7 @@ def test_years_in_columns_of_text_are_known_by_what_they_stand_over(
     codes = [("合计", ""), ("201", "公共服务支出"), ("20129", "群众团体事务")]
     rows = _in_columns(*header, *((*code, *figures) for code in codes))
     extract = _read(tmp_path, "一般公共预算财政拨款支出决算表", rows)
-    assert _figures(extract) == list(_OWN) * 3
+    assert amounts(extract) == list(_OWN) * 3
     assert [each.text for _, each in extract.unplaced] == list(_OTHER) * 3
     assert extract.ledger.is_balanced
 
@@ -162,7 +158,7 @@ def test_years_in_running_text_are_listed(
     figures = " ".join((*_OTHER, *_OWN)[: 6 if full else 2])
     rows = f"{header}\n合计 {figures}\n201 一般公共服务支出 {figures}\n"
     extract = _read(tmp_path, "一般公共预算财政拨款支出决算表", rows)
-    assert not _figures(extract)
+    assert not amounts(extract)
     assert len(extract.unplaced) == (12 if full else 4)
     assert extract.ledger.is_balanced
 
@@ -174,7 +170,7 @@ def test_a_balance_of_the_year_before_is_of_no_other_year(
     header = "科目编码 科目名称 2023年合计（含2022年结转） 基本支出 项目支出"
     text = f"{header}\n栏次 1 2 3\n合计 100.00 60.00 40.00\n"
     extract = _read(tmp_path, f"{title}财政拨款支出决算表", text)
-    assert _figures(extract) == ["100.00", "60.00", "40.00"]
+    assert amounts(extract) == ["100.00", "60.00", "40.00"]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +218,7 @@ def test_columns_that_compare_with_another_year_are_listed(
         ("201", "一般公共服务支出", *own, "93.00", "-7.53"),
     ]
     extract = _read(tmp_path, title, "\n".join(map("\t".join, rows)) + "\n")
-    assert _figures(extract) == 2 * [text for text in own if text]
+    assert amounts(extract) == 2 * [text for text in own if text]
     assert [each.text for _, each in extract.unplaced] == [
         *("93.00", "7.53%", "93.00", "-7.53")
     ]
@@ -246,7 +242,7 @@ def test_both_sides_of_a_form_print_two_years_and_the_change(
 总计\t94.00\t102.00\t8.00\t总计\t94.00\t102.00\t8.00
 """
     extract = _read(tmp_path, "收入支出决算总表", rows)
-    assert _figures(extract) == [
+    assert amounts(extract) == [
         *("100.00", "95.00", "100.00", "95.00", "2.00", "7.00", "102.00", "102.00")
     ]
     assert all("another year" in each.reason for _, each in extract.unplaced)

@@ -14,7 +14,6 @@ from ingest.madeup.documents.accounts import MadeUpAccounts, make_accounts
 from ingest.madeup.documents.families import EVERY_FAMILY, FAMILIES, Family
 from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import DocumentWriter, document_title
-from ingest.reference import load_reference
 
 GAP = 3
 
@@ -43,7 +42,7 @@ def _extract(
     accounts: MadeUpAccounts, family: Family, drift: int, path: Path, parted: str = ""
 ) -> Extract:
     lines = [document_title(accounts)]
-    for sheet in DocumentWriter(load_reference()).sheets(accounts, family):
+    for sheet in DocumentWriter().sheets(accounts, family):
         lines += [sheet.title, *filter(None, [sheet.number]), sheet.heading]
         lines += [*_laid_out(sheet, drift), sheet.note]
     text = "\n".join(lines)
@@ -58,7 +57,7 @@ def _extract(
 def test_thousands_parted_by_wide_blanks_are_no_other_figures(
     family: str, seed: int, tmp_path: Path
 ) -> None:
-    accounts = make_accounts(seed, load_reference())
+    accounts = make_accounts(seed)
     path = tmp_path / "document.txt"
     form = next(each for each in EVERY_FAMILY if each.name == family)
     extract = _extract(accounts, form, 0, path, parted="   ")
@@ -83,7 +82,7 @@ def test_thousands_parted_by_wide_blanks_are_no_other_figures(
 def test_columns_of_characters_come_back_whole(
     seed: int, family: Family, drift: int, tmp_path: Path
 ) -> None:
-    accounts = make_accounts(seed, load_reference(), unit=("元", "万元")[seed % 2])
+    accounts = make_accounts(seed, unit=("元", "万元")[seed % 2])
     extract = _extract(accounts, family, drift, tmp_path / "a.txt")
     expected, placed = printed_cells(accounts, family), placed_cells(extract)
     assert len(expected) > 50
@@ -97,7 +96,7 @@ def test_rows_that_lose_their_blanks_show_no_columns_of_characters(
     family: Family, tmp_path: Path
 ) -> None:
     """Each line begins where another ends: what stands below it is no evidence."""
-    accounts = make_accounts(2, load_reference(), unit="万元")
+    accounts = make_accounts(2, unit="万元")
     path = tmp_path / "a.txt"
     _extract(accounts, family, 0, path)
     lines = path.read_text("utf-8").split("\n")

@@ -10,16 +10,15 @@ from ingest.extract.run import Extract, extract_document
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import FAMILIES_OF_TEXT, Family
 from ingest.madeup.documents.text import DocumentWriter, document_title
-from ingest.reference import load_reference
 from ingest.tables.row_order import OUT_OF_ORDER
 
-ACCOUNTS = make_accounts(3, load_reference(), unit="万元")
+ACCOUNTS = make_accounts(3, unit="万元")
 
 
 def _extract(family: Family, by_columns: bool, path: Path) -> Extract:
     """Every cell on a separate line, the header unchanged."""
     lines = [document_title(ACCOUNTS)]
-    for sheet in DocumentWriter(load_reference()).sheets(ACCOUNTS, family):
+    for sheet in DocumentWriter().sheets(ACCOUNTS, family):
         lines += [sheet.title, *filter(None, [sheet.number]), sheet.heading]
         lines += [" ".join(filter(None, cells)) for cells in sheet.header_rows()]
         blocks = zip(*sheet.rows, strict=True) if by_columns else sheet.rows

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from extracting import extract_text
+from extracting import by_row, extract_text
 
 from ingest.extract.run import Extract, extract_document
 from ingest.reference import load_reference
@@ -298,8 +298,7 @@ def test_a_label_around_its_code_is_not_that_of_the_total_above(
     title = "一般公共预算财政拨款支出决算表"
     head = f"甲县总工会2023年度部门决算\n{title}\n{NUMBER.format('05')}"
     extract = extract_text(head + text, tmp_path)
-    (table,) = extract.tables
-    read = {row.key: [each.number.text for each in row.figures] for row in table.rows}
+    read = by_row(extract)
     assert read["total"] == read[code] == list(amounts)
     assert extract.unplaced == [] and extract.ledger.is_balanced
 

@@ -24,7 +24,6 @@ from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.document import render_document_text
 from ingest.madeup.documents.families import FAMILIES
 from ingest.paths import workspace
-from ingest.reference import load_reference
 from ingest.transform.compile import compiled_project
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,11 +99,10 @@ def test_a_text_is_misprinted_in_its_cell_and_on_its_page(tmp_path: Path) -> Non
 def originals(tmp_path_factory: pytest.TempPathFactory) -> list[Original]:
     """A text with all parts, and the tables of other accounts in two formats."""
     folder = tmp_path_factory.mktemp("originals")
-    reference = load_reference()
     jiangxi, _, hubei, shanghai, _ = FAMILIES
-    whole = make_accounts(11, reference, unit="元")
+    whole = make_accounts(11, unit="元")
     text = render_document_text(whole, jiangxi, prose=True, forms=True)
-    tables = make_accounts(12, reference, unit="万元")
+    tables = make_accounts(12, unit="万元")
     sources: list[Source] = [
         TextSource("whole.txt", "text", text),
         RenderedSource(tables, hubei, "xlsx", folder),

@@ -19,11 +19,10 @@ from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.document import render_document_text
 from ingest.madeup.documents.families import FAMILIES_OF_TEXT, Family
 from ingest.madeup.documents.text import Dress
-from ingest.reference import load_reference
 
 
 def _original(family: Family, style: str, folder: Path) -> Original:
-    accounts = make_accounts(41, load_reference(), unit="元")
+    accounts = make_accounts(41, unit="元")
     text = render_document_text(
         accounts, family, prose=False, forms=False, dress=Dress(style, False, 41)
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from ingest.reference import Reference, read_seed
+from ingest.reference import load_reference, read_seed
 
 BUDGETS = ("general_public", "government_fund", "state_capital", "non_fiscal")
 NON_FISCAL_SOURCES = (
@@ -136,20 +136,19 @@ def names_in_year(classification: str, year: int) -> Mapping[str, str]:
 
 
 class _Maker:
-    def __init__(
-        self, seed: int, year: int, reference: Reference, unit: str, exact: bool
-    ) -> None:
+    def __init__(self, seed: int, year: int, unit: str, exact: bool) -> None:
         self.random = random.Random(seed)
         self.functional = names_in_year("functional", year)
         self.unit = unit
         self.exact = exact
+        has_column = load_reference().has_column
         self.sections = [
             sorted(
                 code
                 for code in names_in_year("economic", year)
                 if len(code) == 5
                 and code[:3] in classes
-                and reference.has_column("general_budget_expenditure_detail", code)
+                and has_column("general_budget_expenditure_detail", code)
             )
             for classes in (_BASIC_CLASSES, _PROJECT_CLASSES)
         ]
@@ -290,7 +289,6 @@ def received(
 
 def make_accounts(
     seed: int,
-    reference: Reference,
     *,
     publisher: str = "测试县总工会",
     fiscal_year: int = 2023,
@@ -303,7 +301,7 @@ def make_accounts(
     exact: every amount is a multiple of a hundred yuan, so that figures in 万元 with
     two decimals are not rounded.
     """
-    maker = _Maker(seed, fiscal_year, reference, unit, exact)
+    maker = _Maker(seed, fiscal_year, unit, exact)
     spending = maker.spending(non_fiscal)
     balances = maker.balances(spending)
     detail = {

@@ -17,7 +17,6 @@ from ingest.madeup.documents.projects import MadeUpProject, make_projects, make_
 from ingest.madeup.documents.prose import Prose, render_prose
 from ingest.madeup.documents.reviews import DEPARTMENT_TREE, PROJECT_TREE, make_review
 from ingest.madeup.documents.text import DocumentWriter, Dress, document_title
-from ingest.reference import load_reference
 
 FORM_LAYOUTS: Mapping[str, Callable[[MadeUpProject, FormPrinter], Forms]] = {
     "jiangxi": jiangxi,
@@ -90,7 +89,7 @@ def render_document_text(
     prose, forms: whether it has explanations and forms besides its tables; dress:
     how tables are printed.
     """
-    writer = DocumentWriter(load_reference())
+    writer = DocumentWriter()
     dress = dress or Dress("tabs", False, accounts.seed)
     lines = [document_title(accounts), ""]
     for chapter in _chapters(accounts, family, prose):

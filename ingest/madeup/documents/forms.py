@@ -30,7 +30,7 @@ from ingest.madeup.documents.summaries import (
     summary_of_all_money,
     summary_of_fiscal_money,
 )
-from ingest.reference import Layout, LineDef, PublishedTable, Reference
+from ingest.reference import Layout, LineDef, PublishedTable, load_reference
 
 _FEN_PER_UNIT = {"元": 100, "万元": 1_000_000}
 # Tables by economic class, with the budgets that they contain.
@@ -101,19 +101,17 @@ class FormWriter:
     def __init__(
         self,
         accounts: MadeUpAccounts,
-        reference: Reference,
         is_before_2019: bool = False,
     ) -> None:
         self.accounts = accounts
         self.is_before_2019 = is_before_2019
-        self.reference = reference
         self.printer = _Printer(accounts.unit)
         self.functional_names = names_in_year("functional", accounts.fiscal_year)
         self.economic_names = names_in_year("economic", accounts.fiscal_year)
 
     def form(self, table_key: str, layout_key: str = "standard") -> Form:
         """One table in one layout."""
-        table = self.reference.tables[table_key]
+        table = load_reference().tables[table_key]
         layout = next(item for item in table.layouts if item.key == layout_key)
         accounts = self.accounts
         match table_key:

@@ -13,7 +13,6 @@ from ingest.madeup.documents.families import Family
 from ingest.madeup.documents.forms import Form, FormWriter
 from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.sheet_writer import SheetWriter
-from ingest.reference import Reference
 
 STYLES = ("tabs", "blanks_kept", "blanks_lost")
 
@@ -35,14 +34,11 @@ def document_title(accounts: MadeUpAccounts) -> str:
 class DocumentWriter:
     """The published tables of some accounts, family by family."""
 
-    def __init__(self, reference: Reference) -> None:
-        self.reference = reference
-
     def forms(self, accounts: MadeUpAccounts, family: Family) -> list[Form]:
         """The published tables of a family."""
         if family.is_before_2019:
             accounts = accounts.without_state_capital()
-        writer = FormWriter(accounts, self.reference, family.is_before_2019)
+        writer = FormWriter(accounts, family.is_before_2019)
         return [writer.form(key, layout) for key, layout in family.tables]
 
     def sheets(self, accounts: MadeUpAccounts, family: Family) -> list[Sheet]:

@@ -32,7 +32,6 @@ from ingest.madeup.nation.places import (
     STATEMENT,
 )
 from ingest.madeup.nation.sentences import Number, Walk, Walked
-from ingest.reference import load_reference
 
 _SEEDS = range(24)
 _PUBLISHER = "甲子县总工会"
@@ -44,10 +43,8 @@ Found = Mapping[str, list[dict[str, str]]]
 
 def _read(seed: int, family: Family, folder: Path) -> tuple[Walked, Found]:
     """A printed document with its walk and the records read from it."""
-    reference = load_reference()
     accounts = make_accounts(
         seed,
-        reference,
         publisher=_PUBLISHER,
         unit=("元", "万元")[seed % 2],
         exact=seed % 3 == 0,
@@ -55,7 +52,7 @@ def _read(seed: int, family: Family, folder: Path) -> tuple[Walked, Found]:
     )
     dress = Dress("tabs", False, seed)
     lines = {
-        "tables": len(DocumentWriter(reference).lines(accounts, family, dress)),
+        "tables": len(DocumentWriter().lines(accounts, family, dress)),
         "forms": len(render_forms(accounts, family.name).lines),
     }
     projects = projects_of(accounts, family.name)

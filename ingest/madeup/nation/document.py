@@ -16,7 +16,6 @@ from ingest.madeup.nation.publishers import MadePublisher
 from ingest.madeup.nation.record import PAGE, Record, Records
 from ingest.madeup.nation.sentences import Walked, walk
 from ingest.madeup.nation.tables import table_records
-from ingest.reference import load_reference
 
 _KIND = "final_accounts"
 _LISTED = {
@@ -37,7 +36,7 @@ class DocumentMaker:
     """Makes the extracts of documents; holds what all documents share."""
 
     def __init__(self) -> None:
-        self.writer = DocumentWriter(load_reference())
+        self.writer = DocumentWriter()
 
     def make(
         self,

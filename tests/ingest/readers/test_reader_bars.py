@@ -16,7 +16,6 @@ from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import EVERY_FAMILY, Family
 from ingest.madeup.documents.sheet import Sheet
 from ingest.madeup.documents.text import DocumentWriter, document_title
-from ingest.reference import load_reference
 
 Draw = Callable[[Sheet], list[str]]
 
@@ -56,10 +55,9 @@ def _drawn(sheet: Sheet) -> list[str]:
 
 
 def _lines(draw: Draw, family: Family, seed: int) -> tuple[list[str], object]:
-    reference = load_reference()
-    accounts = make_accounts(seed, reference)
+    accounts = make_accounts(seed)
     lines = [f"# {document_title(accounts)}"]
-    for sheet in DocumentWriter(reference).sheets(accounts, family):
+    for sheet in DocumentWriter().sheets(accounts, family):
         heads = (f"## {sheet.title}", f"**{sheet.number}**", sheet.heading)
         lines += [text for text in heads if text.strip("# *")]
         lines += ["", *draw(sheet), "", sheet.note, ""]

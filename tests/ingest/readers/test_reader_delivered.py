@@ -28,7 +28,6 @@ from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.text import STYLES, DocumentWriter, Dress
 from ingest.readers import parts, read_document, text
 from ingest.readers.cells import GridRow, table_rows
-from ingest.reference import load_reference
 
 SHEET = "xl/worksheets/sheet1.xml"
 SHARED = "xl/sharedStrings.xml"
@@ -37,10 +36,9 @@ WORD = "word/document.xml"
 
 @pytest.mark.parametrize("suffix", [*FORMATS, *STYLES])
 def test_nothing_is_reported_of_sound_documents(suffix: str, tmp_path: Path) -> None:
-    reference = load_reference()
-    writer = DocumentWriter(reference)
+    writer = DocumentWriter()
     for seed, family in enumerate(FAMILIES):
-        accounts = make_accounts(seed, reference)
+        accounts = make_accounts(seed)
         path = tmp_path / f"{seed}.{suffix if suffix in FORMATS else 'txt'}"
         if suffix in FORMATS:
             FORMATS[suffix](writer, accounts, family, path)

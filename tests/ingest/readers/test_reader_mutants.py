@@ -17,7 +17,6 @@ from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import FAMILIES
 from ingest.madeup.documents.text import DocumentWriter, Dress
 from ingest.readers import read_document
-from ingest.reference import load_reference
 
 MUTANTS = 60
 
@@ -39,9 +38,8 @@ def changed(data: bytes, chance: random.Random, kind: int) -> bytes:
 
 def written(suffix: str, folder: Path) -> Path:
     """Made-up accounts in a format."""
-    reference = load_reference()
-    accounts = make_accounts(1, reference)
-    writer = DocumentWriter(reference)
+    accounts = make_accounts(1)
+    writer = DocumentWriter()
     path = folder / f"accounts.{suffix}"
     if suffix == "txt":
         dress = Dress("tabs", wrap=False, seed=1)

@@ -10,7 +10,6 @@ from ingest.extract.run import extract_document
 from ingest.madeup.documents.accounts import make_accounts
 from ingest.madeup.documents.families import EVERY_FAMILY, Family
 from ingest.madeup.documents.text import DocumentWriter, Dress
-from ingest.reference import load_reference
 
 
 def lines(text: str, folder: Path) -> list[tuple[int, int, str]]:
@@ -55,10 +54,9 @@ def test_signs_without_a_width_part_nothing(tmp_path: Path) -> None:
 def test_tables_on_pages_of_their_own(
     between: str, family: Family, tmp_path: Path
 ) -> None:
-    reference = load_reference()
-    accounts = make_accounts(1, reference)
+    accounts = make_accounts(1)
     path = tmp_path / "accounts.txt"
-    writer = DocumentWriter(reference)
+    writer = DocumentWriter()
     text = writer.text(accounts, family, Dress("tabs", wrap=False, seed=1))
     title = writer.sheets(accounts, family)[1].title
     assert f"\n{title}" in text
