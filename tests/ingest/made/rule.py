@@ -40,7 +40,8 @@ def cases_of(module: ModuleType) -> list[RuleCases]:
 
     A row has a rule, a document, an outcome or `options`, the changed figures and a
     note. The document is one of the text beside the module, or a function of it.
-    Figures are `key=value`, or `no key` for one that is not printed, joined with `; `.
+    Figures are `key=value`, or `no key` for one that is not printed, joined with `; `;
+    ` | ` stands between the figures of several cases.
     Raises KeyError for an outcome or a document that does not exist.
     """
     found: dict[tuple[str, str], dict[str, list[str]]] = {}
@@ -49,7 +50,7 @@ def cases_of(module: ModuleType) -> list[RuleCases]:
     for row in csv_rows(path.with_suffix(".csv")):
         empty: dict[str, list[str]] = {each: [] for each in (*OUTCOMES, "options")}
         listed = found.setdefault((row["rule"], row["make"]), empty)
-        listed[row["outcome"]].append(row["figures"])
+        listed[row["outcome"]] += row["figures"].split(" | ")
     return [
         RuleCases(
             rule,
