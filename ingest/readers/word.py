@@ -1,7 +1,7 @@
 """Word documents (.docx): paragraphs and tables in document order, from the XML.
 
 Tracked deletions, hidden text and field codes are skipped; figures in page headers are
-reported.
+reported. Numbers of paragraphs are printed as Word counts them.
 """
 
 import re
@@ -35,6 +35,7 @@ from ingest.readers.word_cells import (
     row_of,
     starts_merge,
 )
+from ingest.readers.word_numbers import WordNumbers
 
 _LOOK = "open it and look; save the page as PDF if figures stand there"
 _UNHIDE = "show them and save the file again if they belong to its tables"
@@ -113,9 +114,14 @@ def _is_hidden(run: etree._Element) -> bool:
 
 
 class _Body:
-    """Collect the lines of a document."""
+    """Collect the lines of a document.
 
-    def __init__(self, has_rendered_breaks: bool) -> None:
+    numbered: digits in the numbers of its paragraphs.
+    """
+
+    def __init__(self, has_rendered_breaks: bool, numbers: WordNumbers) -> None:
+        self.numbers = numbers
+        self.numbered = 0
         self.page = 1
         self.grid = 0
         self.lines: list[Line] = []
@@ -145,6 +151,10 @@ class _Body:
     def _read_paragraph(self, paragraph: etree._Element, depth: int) -> None:
         boxes: list[etree._Element] = []
         text = "".join(self._pieces(paragraph, boxes, depth))
+        before = self.numbers.before(paragraph)
+        if text.strip():
+            self.numbered += digit_count(before)
+            text = before + text
         for number, part in enumerate(text.split("\f")):
             self.page += 1 if number else 0
             if part or "\f" not in text:
@@ -195,12 +205,13 @@ class _Body:
                 yield from (place("".join(pieces)),) if place else pieces
 
     def _cell_text(self, cell: etree._Element, depth: int) -> str:
-        part = _Body(self.has_rendered_breaks)
+        part = _Body(self.has_rendered_breaks, self.numbers)
         part.page = self.page
         part.read_blocks(cell, depth + 1)
         self.losses += part.losses
         self.ragged += part.ragged
         self.repeated += part.repeated
+        self.numbered += part.numbered
         self.page = part.page
         return cell_text([line.text for line in part.lines])
 
@@ -313,7 +324,7 @@ def _defects(body: _Body, shown: int, hidden: int) -> Iterator[Defect]:
     if body.ragged:
         yield Defect(0, ragged_message(body.ragged), _LOOK)
     delivered = delivered_digits(body.lines).total() + body.repeated
-    yield from different_digits(0, shown, delivered)
+    yield from different_digits(0, shown + body.numbered, delivered)
 
 
 def read_word(data: bytes, name: str) -> Content:
@@ -325,11 +336,12 @@ def read_word(data: bytes, name: str) -> Content:
         tree = package.xml("word/document.xml")
         notes = list(_notes(package))
         heads = list(_heads(package))
+        numbers = WordNumbers(package)
     content = child(tree, "body")
     if content is None:
         raise package.damaged("word/document.xml has no text")
     has_breaks = any(True for _ in tree.iter("{*}lastRenderedPageBreak"))
-    body = _Body(has_breaks)
+    body = _Body(has_breaks, numbers)
     for part in (content, *notes):
         body.read_blocks(part)
     shown = sum(map(_shown_digits, (tree, *notes)))

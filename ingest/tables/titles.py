@@ -8,6 +8,8 @@ from ingest.text import CHINESE_NUMERAL, fold
 from ingest.wording import arrangement, wording
 
 _LEADERS = re.compile(r"[.·…_\-]{2,}\d*$")
+# An entry of the contents: 收入支出决算总表 19; 表19 is no number of a table.
+_ENTRY = re.compile(r"(?<![表)附续开])表\d{1,3}$")
 _COUNT = r"\d{1,2}(?:-\d{1,2})*"
 # 公开01表, 财决公开01表, 公开表1, 公开01, GK01, 财决Z01-1表: a table number anywhere.
 NUMBER = re.compile(
@@ -61,7 +63,7 @@ def bare_title(folded: str) -> str:
 def _forms(text: str) -> list[str]:
     """Forms of a line to compare with titles: without enumerator, year, publisher."""
     folded = fold(text)
-    if len(folded) > _LONGEST:
+    if len(folded) > _LONGEST or _ENTRY.search(folded):
         return []
     folded = bare_title(folded)
     if not folded or _LEADERS.search(folded):
@@ -157,14 +159,9 @@ def nearly_titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]
     """Return the tables whose title differs from this line by one character.
 
     A budget is never misprinted final accounts, and a title that lacks only 表 is a
-    heading of a table or of prose (政府采购情况), or an entry of the contents with the
-    page taken for the number of the table (收入支出决算总表 19).
+    heading of a table or of prose (政府采购情况).
     """
-    forms = [
-        form
-        for form in _forms(text)
-        if len(form) >= _SHORTEST_NEAR and f"{form}表" not in reference.titles
-    ]
+    forms = [form for form in _forms(text) if len(form) >= _SHORTEST_NEAR]
     if not forms or not _TITLE.match(fold(text)):
         return ()
     # One differing character leaves the first or the last unchanged.
@@ -173,7 +170,9 @@ def nearly_titled(text: str, reference: Reference) -> tuple[PublishedTable, ...]
         for form in forms
         for end in (f"^{form[0]}", f"{form[-1]}$")
         for title, table in reference.titles_by_end.get(end, ())
-        if differ_by_one(form, title) and form.count("预算") <= title.count("预算")
+        if differ_by_one(form, title)
+        and form.count("预算") <= title.count("预算")
+        and title != f"{form}表"
     }
     return tuple(table for key, table in reference.tables.items() if key in near)
 
