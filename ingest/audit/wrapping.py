@@ -10,7 +10,11 @@ _OPENING = "（《〈“("
 
 
 def wrap(text: str, width: int, indent: str = "") -> list[str]:
-    """Text in lines of some cells, broken at blanks and between Chinese characters."""
+    """Lines of at most `width` half-width characters.
+
+    They break at blanks and between Chinese characters; all but the first are indented
+    by two more.
+    """
     room = max(20, width - len(indent))
     lines: list[str] = []
     line: list[str] = []

@@ -29,7 +29,10 @@ def derive_cells(
     tables: pd.DataFrame,
     vocabulary: Vocabulary,
 ) -> None:
-    """Add the derived columns to the frame of table_cells.csv."""
+    """Add to table_cells.csv, a row per figure, the columns that the gate compares.
+
+    table_rows, tables: the frames of these files; all cells are text.
+    """
     derive_place(cells, tables)
     fill(cells, "position_counted", counted(cells, "table_key", "row_seq"))
     _derive_heading(cells, tables)

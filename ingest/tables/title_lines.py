@@ -70,7 +70,7 @@ class Title:
 def _title_at(
     lines: Sequence[Line], start: int, height: int, reference: Reference
 ) -> Title | None:
-    """Return the title on a line, or on two."""
+    """The title that the `height` lines (1 or 2) from `start` on make, if they do."""
     part = lines[start : start + height]
     end = start + height
     text = "".join(line.text.strip() for line in part).strip()

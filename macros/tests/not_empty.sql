@@ -1,8 +1,7 @@
 {#-
-    There is something to examine. On a table: it has rows. On a column: at least one
-    row has a value, so that a check that skips NULLs examines something. The failing
-    row gives the number of rows and values. A relation made `of_tables` may be empty if
-    no table has a figure.
+    Fails where later checks would examine nothing: a table without rows, or a column
+    without values. The failing row gives the number of rows and values. What is made
+    `of_tables` may be empty if no table has a figure.
 -#}
 {% test not_empty(model, column_name=none, of_tables=false) %}
 

@@ -1,4 +1,7 @@
-{#- Money of each table, and the column of its total. -#}
+{#-
+    Money of each table, and the column of its total. Of several figures the lowest
+    preference counts: the tables in this order, then prose.
+-#}
 {%- set tables = {
     'revenue_expenditure_summary': [none, 'final_account'],
     'expenditure': [none, 'total'],

@@ -67,6 +67,7 @@ def generic(name: str) -> str:
 
 
 def _kind(name: str) -> str:
+    """general_public.2012901 as its fund, digits and side; project3 as project."""
     fund, dot, code = name.partition(".")
     return f"{fund}.{len(code)}{code[0] == '3'}" if dot else name.rstrip("0123456789")
 
@@ -184,10 +185,7 @@ def walk(
     projects: Sequence[MadeUpProject],
     lines: dict[str, int],
 ) -> Walked:
-    """Walk through the wording with percentages fine enough for every change.
-
-    A change other than zero is not stated as 0 %.
-    """
+    """Walk through the wording, with more decimals where a change would be 0 %."""
     for places in (None, *_FINER):
         walked = Walk(disclosure, family, projects, lines, places).walk()
         if not _hides_a_change(walked.stated):
@@ -206,6 +204,7 @@ def _hides_a_change(stated: Sequence[Stated]) -> bool:
 
 
 def _words(accounts: MadeUpAccounts) -> dict[str, str]:
+    """What the fields that are no figures print: the year, the one before, the unit."""
     return {
         "Y": str(accounts.fiscal_year),
         "P": str(accounts.fiscal_year - 1),
