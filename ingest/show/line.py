@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from rich.cells import cell_len, set_cell_size
 
+# Widths in half-width characters.
 _MARGIN = 2
 _LABEL = 40
 _SHORTEST_LABEL = 20
@@ -23,7 +24,11 @@ _HUNDRED = Decimal(100)
 
 @dataclass(frozen=True)
 class Line:
-    """A note, if there is one, replaces the share on the right of the amount."""
+    """A line of the page.
+
+    share: of the whole, 0 to 1, drawn as a bar; evidence: mark of the source. A note
+    stands in place of the share.
+    """
 
     label: str
     value: str

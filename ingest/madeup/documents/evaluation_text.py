@@ -20,15 +20,13 @@ from ingest.madeup.documents.scribe import Stated
 from ingest.performance.model import FundSource
 
 
+# Characters on a line of the columns of second and third levels.
+_NARROW, _WIDE = 5, 10
+
+
 def _row(*cells: str) -> str:
     """A line of the cells that are not blank."""
     return " ".join(cell for cell in cells if cell)
-
-
-_NARROW = 5
-
-
-_WIDE = 10
 
 
 def _wrapped(name: str, width: int = _NARROW) -> list[str]:
