@@ -19,7 +19,6 @@ from ingest.madeup.documents.projects import MadeUpProject
 from ingest.madeup.documents.scribe import Stated
 from ingest.performance.model import FundSource
 
-
 # Characters on a line of the columns of second and third levels.
 _NARROW, _WIDE = 5, 10
 
