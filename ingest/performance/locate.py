@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Line
+from ingest.performance.lists import list_columns
 from ingest.performance.words.lists import FIELDS, FORM_MARKS, pattern_of
+from ingest.performance.words.values import squeeze
 from ingest.reference import Reference
 from ingest.tables.titles import title_of
 from ingest.text import fold
@@ -54,7 +56,9 @@ class Form:
 
 
 def _is_anchor(line: Line) -> bool:
-    """Whether a line names the project of a form."""
+    """Whether a line names the project of a form, not a list of projects."""
+    if line.cells and list_columns([squeeze(cell) for cell in line.cells]):
+        return False
     first = next((cell for cell in line.cells or () if cell), line.text)
     folded = fold(first)
     return _ANCHOR.match(folded) is not None and not _LEADERS.search(folded)

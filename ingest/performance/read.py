@@ -12,6 +12,7 @@ from ingest.performance.claims import Record, enter, enter_held
 from ingest.performance.entries import Totals, number, to_indicators
 from ingest.performance.fields import split_code, without_unit_code
 from ingest.performance.form import Parts, read_form
+from ingest.performance.lists import read_lists
 from ingest.performance.locate import Form, locate_forms, printed_lines
 from ingest.performance.model import (
     DepartmentScore,
@@ -154,24 +155,31 @@ def read_forms(
     spans: list[tuple[Line, Line]] = []
     year = heading.fiscal_year if heading else None
     for form in locate_forms(printed, reference):
-        parts = read_form(form)
+        tasks = read_lists(form.lines, form.fiscal_year or year)
+        parts = read_form(replace(form, lines=tasks.without(form.lines)))
         project, rows, odd = _read_form(form, parts, year)
+        odd += tasks.unplaced
         own = indicator_scores(rows, parts.totals) if form.kind == "department" else ()
-        projects.append(project)
+        projects += (project, *tasks.projects)
         indicators += rows
         scores += own
         last = _last_line(parts, odd)
         if last:
             spans.append((form.lines[0], last))
-        ledger.enter(form, last, (project, *project.sources, *rows, *own), odd)
+        records = (project, *project.sources, *rows, *own, *tasks.records)
+        ledger.enter(form, last, records, odd)
     outside = _outside(printed, spans)
-    other = read_scores(
-        [line for line in outside if (line.page, line.number) not in of_tables]
-    )
+    free = [line for line in outside if (line.page, line.number) not in of_tables]
+    other = read_scores(free)
+    listed = read_lists(free, year)
     prose = read_prose(outside, year)
-    ledger.enter_outside(outside, (*other.scores, *prose.scores), other.unplaced)
+    ledger.enter_outside(
+        outside,
+        (*other.scores, *prose.scores, *listed.records),
+        (*other.unplaced, *listed.unplaced),
+    )
     return FormsRead(
-        (*projects, *prose.projects),
+        (*projects, *listed.projects, *prose.projects),
         tuple(indicators),
         (*scores, *other.scores, *prose.scores),
         tuple(ledger.unplaced),
@@ -225,7 +233,7 @@ class _Ledger:
     def enter_outside(
         self,
         lines: Iterable[Line],
-        records: Iterable[DepartmentScore],
+        records: Iterable[Record],
         listed: Sequence[Unplaced],
     ) -> None:
         """Enter figures outside forms used in a record, and those listed."""

@@ -70,6 +70,8 @@ FUND_RESTS = _LISTS["fund_rest"][""]
 # Fields of a form's head: those kept, those with personal data, removed before reading,
 # and those that end the one before them.
 FIELDS: Lists = _LISTS["field"]
+# Header of the names in a list of projects.
+LISTED_NAMES = _LISTS["listed_name"][""]
 PERSONAL_FIELDS = _LISTS["field_of_a_person"][""]
 OTHER_FIELDS = _LISTS["other_field"][""]
 LEVEL1_NAMES = _LISTS["level1"][""]

@@ -121,8 +121,7 @@ KEYS = ("level1", "level2", "level3", "target", "actual", "weight", "score", "re
 def test_cells_have_one_placement_or_none(texts: str, names: list[str] | None) -> None:
     cells = texts.split()
     rows = place_rows(cells, KEYS)
-    found = None if rows is None else [cells[row["level3"]] for row in rows]
-    assert found == names
+    assert [cells[row["level3"]] for row in rows or ()] == (names or [])
 
 
 def test_two_placements_are_none() -> None:
