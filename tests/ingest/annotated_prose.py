@@ -18,7 +18,9 @@ Braces stand behind a figure, with its unit if it has one. They hold, between bl
     =12.5亿元           its value and unit, if they are not as printed
 
 {a / b}: the figure makes two statements. {}: it makes some. {~date}: it makes none and
-has this class. A figure without braces makes none.
+has this class. A figure without braces makes none. {~listed_item 30101}, behind words:
+they are entered with this class and context. {+worker actual}: the figure counts these
+people; where braces of a title hold people, and in staff.txt, it has no others.
 
 In the templates braces hold all there is. What they leave out is as in the figure
 before (key, label, part_of, fund), final_account, the year of the document, or empty.
@@ -37,9 +39,11 @@ from pathlib import Path
 from made_prose import YEAR, read
 
 from ingest.narrative import Narrative, Statement
-from ingest.narrative.model import DIRECTIONS, MEASURES
+from ingest.narrative.model import DIRECTIONS, MEASURES, WORDS
 
 _NOTE = re.compile(r"\{([^}]*)\}")
+# Behind a number of people.
+_UNITS = "名人个 "
 _TITLE = re.compile(r"(.+?)(?: @(\d{4}))?")
 # Where the line of a template goes on in the next.
 _BREAK = re.compile(r"([。；]+)(?=.*\{)")
@@ -56,6 +60,7 @@ class Case:
     title: str
     year: int
     lines: tuple[str, ...]
+    has_people: bool = False
 
     @property
     def plain(self) -> list[str]:
@@ -81,7 +86,8 @@ def cases_of(path: Path) -> Iterator[Case]:
             raise ValueError(f"{path.name}: a case without lines: {first}")
         for way in ways or [[]]:
             lines = tuple(each for each in way if not each.startswith("## "))
-            yield Case(title[1], int(title[2] or YEAR), (*shared, *lines))
+            has_people = path.stem == "staff" or "{+" in block
+            yield Case(title[1], int(title[2] or YEAR), (*shared, *lines), has_people)
 
 
 def differences(case: Case, is_whole: bool = False) -> list[str]:
@@ -113,7 +119,44 @@ def differences(case: Case, is_whole: bool = False) -> list[str]:
             )
         if wrong:
             found.append(f"{printed}{{{note}}}: {stated or classes.get(offset)}")
-    return found
+    if is_whole:
+        return found
+    return found + _entered(case, narrative)
+
+
+def _entered(case: Case, narrative: Narrative) -> list[str]:
+    """Words and people that were entered otherwise than the braces say."""
+    noted = [
+        (number, match[1], _NOTE.sub("", line[: match.start()]))
+        for number, line in enumerate(case.lines, start=1)
+        for match in _NOTE.finditer(line)
+        if _is_of_words(match[1]) or match[1].startswith("+")
+    ]
+    found = [
+        (each.line, f"~{each.number_class}", each.context, each.value_text)
+        for each in narrative.unmatched
+        if each.number_class in WORDS
+    ]
+    if case.has_people:
+        found += [
+            (each.line, f"+{each.category} {each.basis}", "", f"{each.count}")
+            for each in narrative.headcounts
+        ]
+    missing = []
+    for line, note, context, printed in found:
+        for entry in noted:
+            number, text, before = entry
+            is_here = number == line and text in (note, f"{note} {context}")
+            if is_here and before.rstrip(_UNITS).endswith(printed.rstrip(_UNITS)):
+                noted.remove(entry)
+                break
+        else:
+            missing.append(f"entered: {printed}{{{note} {context}}}")
+    return missing + [f"not entered: {before}{{{note}}}" for _, note, before in noted]
+
+
+def _is_of_words(note: str) -> bool:
+    return note.removeprefix("~").split(" ")[0] in WORDS and note.startswith("~")
 
 
 def annotated(case: Case) -> str:
@@ -168,12 +211,15 @@ def _notes(
         for match in _NOTE.finditer(line):
             end = match.start() - taken
             taken += len(match[0])
+            if _is_of_words(match[1]):
+                continue
+            note = "" if match[1].startswith("+") else match[1]
             _, start, offset = max(
                 (last, first, at)
                 for at, (other, first, last) in places
                 if other == number and last <= end
             )
-            yield offset, (match[1], _NOTE.sub("", line)[start:end])
+            yield offset, (note, _NOTE.sub("", line)[start:end])
 
 
 def _agrees(note: str, statement: Statement, printed: str) -> bool:

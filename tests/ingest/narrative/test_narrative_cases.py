@@ -42,6 +42,23 @@ def test_other_braces_are_found(line: str) -> None:
     assert len(differences(Case("", 2023, (line,)))) == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "支出5万元{}，主要用于____。",
+        "支出5万元{}，主要用于____{~list_count}。",
+        "支出5万元{}，主要用于{~unfilled}____。",
+        "行政编制12名{}。",
+        "行政编制12名{+worker establishment}。",
+        "行政编制12名{+administrative actual}。",
+        "行政编制12{+administrative establishment}名，管理3人{+worker actual}。",
+    ],
+)
+def test_words_and_people_without_their_braces_are_found(line: str) -> None:
+    case = Case("", 2023, ("二、机构设置及人员情况", line), has_people=True)
+    assert differences(case)
+
+
 def test_a_case_without_lines_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("About nothing.\n\n# a case\n\n# another\n支出2万元{}。\n", "utf-8")
