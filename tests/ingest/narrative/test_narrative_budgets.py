@@ -1,21 +1,9 @@
 """Which budget is meant where the text says 预算 and no more."""
 
 import pytest
-from made_prose import lines_of, read
+from made_prose import lines_of
 
 from ingest.narrative.budgets import ADJUSTED, INITIAL, Remarks, remarks
-
-HEADING = "九、财政拨款“三公”经费支出决算情况说明"
-RATE = "公务接待费支出决算为3万元，完成预算的75%。"
-
-
-def bases(*texts: str) -> list[str]:
-    """What the rates of completion of these lines are measured against."""
-    return [
-        statement.compared_with
-        for statement in read(*texts).statements
-        if statement.measure == "completion_rate"
-    ]
 
 
 @pytest.mark.parametrize(
@@ -32,10 +20,3 @@ def bases(*texts: str) -> list[str]:
 )
 def test_a_remark_says_what_is_meant(text: str, expected: Remarks) -> None:
     assert remarks(lines_of([text])) == expected
-
-
-def test_a_remark_on_three_public_expenses_holds_for_them_alone() -> None:
-    remark = "注：其中，预算数为“三公”经费年初预算数。"
-    assert bases(HEADING, RATE, remark) == [INITIAL]
-    other = "会议费支出决算为3万元，完成预算的75%。"
-    assert bases("十、会议费支出说明", other, remark) == [ADJUSTED]
