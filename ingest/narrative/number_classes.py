@@ -143,10 +143,12 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("malformed", rf"(?:[\d,.]+|(?<=[元%]))\([\d,.]+\)(?={MONEY})"),
         ("malformed", rf"(?<![—–\d元%]) ?—(?!—)[\d,.]+(?={MONEY})"),
         ("malformed", rf"零下{_NUMBER}(?={MONEY})"),
-        # Two figures with decimals are neighbours in a row.
+        # Two figures with decimals are neighbours in a row, and so is any figure behind
+        # one with two decimals.
         (
             "malformed",
-            r"(?<![\d.,])(?!\d[\d,]*\.\d+ \d[\d,]*\.\d)\d[\d,.]* \d[\d,.]*(?=万?元|%)",
+            r"(?<![\d.,])(?!\d[\d,]*\.(?:\d+ \d[\d,]*\.\d|\d\d ))\d[\d,.]* \d[\d,.]*"
+            r"(?=万?元|%)",
         ),
         # 1, 060. 20
         ("malformed", r"\d+(?:[,.，] ?\d+)*[,.，] \d+(?:[,.，] ?\d+)*(?=万?元|%)"),

@@ -84,6 +84,11 @@ form_row as (
         coalesce(level3, level2, level1) as label,
         -- Without points, neither points nor a score are required.
         coalesce(weight = 0 or level2_weight = 0, false) as is_nil,
+        -- What got no points, or aims at nothing, need not state what was reached.
+        case
+            when actual_text is not null then 'printed'
+            when coalesce(score, 0) = 0 or coalesce(target, '0') = '0' then 'needless'
+        end as result,
         page,
         line,
     from {{ ref('int_indicator__block') }}
@@ -98,6 +103,7 @@ form_row as (
             as sibling_key,
         dimension as label,
         coalesce(weight = 0, false) as is_nil,
+        cast(null as string) as result,
         page,
         line,
     from sheet_line
@@ -112,6 +118,7 @@ form_row as (
         document_id || '/' || fiscal_year || '/forms' as sibling_key,
         project_name as label,
         false as is_nil,
+        cast(null as string) as result,
         page,
         line,
     from {{ ref('int_project__keyed') }}
@@ -123,8 +130,12 @@ field_of_row as (
         form_row.*,
         term.identity_id,
         term.field,
-        figure.figure_id is not null as is_printed,
-        figure.figure_id is not null or form_row.is_nil as is_filled,
+        figure.figure_id is not null
+        or term.field = 'actual'
+        and coalesce(form_row.result = 'printed', false) as is_printed,
+        figure.figure_id is not null
+        or term.field <> 'actual' and form_row.is_nil
+        or term.field = 'actual' and form_row.result is not null as is_filled,
     from form_row
     inner join {{ ref('rule_term') }} as term
         on form_row.owner_kind = term.owner_kind
@@ -142,7 +153,7 @@ counted as (
         count(case when is_printed then 1 end) over siblings as printed_count,
         count(case when is_filled then 1 end) over siblings as filled_count,
     from field_of_row
-    window siblings as (partition by sibling_key, field)
+    window siblings as (partition by sibling_key, identity_id, field)
 ),
 
 -- Each field is filled in throughout, in all rows but one, or in none.
@@ -154,7 +165,7 @@ compared as (
                 when printed_count = 0 or filled_count >= row_count - 1 then 1
                 else 0
             end
-        ) over (partition by sibling_key) = 1 as is_even,
+        ) over (partition by sibling_key, identity_id) = 1 as is_even,
     from counted
 ),
 

@@ -72,15 +72,18 @@ graded as (
 ),
 
 final as (
-    {{ judgement(
-        'indicator_filled', in_document('owner_id'), "''", 'blank_field is null',
-        'performance_form', obstacle=(
-            "case when blank_field is not null"
-            ~ " then 'a figure was not read: ' || unread_figure end"
-        ), name='label', other_name='blank_field', form='form_id'
-    ) }}
-    from {{ ref('int_form__filled') }}
-    union all
+    {% for rule in ['indicator_filled', 'indicator_result_filled'] -%}
+        {{ judgement(
+            rule, in_document('owner_id'), "''", 'blank_field is null',
+            'performance_form', obstacle=(
+                "case when blank_field is not null"
+                ~ " then 'a figure was not read: ' || unread_figure end"
+            ), name='label', other_name='blank_field', form='form_id'
+        ) }}
+        from {{ ref('int_form__filled') }}
+        where identity_id = '{{ rule }}'
+        union all
+    {% endfor -%}
     {{ judgement(
         'indicator_target_scored', in_document('indicator_id'), "''",
         'not(is_missed and score >= weight)', 'performance_form',

@@ -13,6 +13,7 @@ from repeating import REPEATED, grows_evenly, read_repeated
 from ingest.figures import Number, is_no_figure, read_figure
 from ingest.ledger.balance import make_ledger
 from ingest.narrative import read_narrative
+from ingest.narrative.number_classes import number_classes
 from ingest.reference import load_reference
 
 FRAMES = (
@@ -282,3 +283,14 @@ def says_in_full(text: str) -> list[tuple[str, ...]]:
         (*brief(each), each.part_of, each.share_of, each.compared_with)
         for each in read(text).statements
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_malformed"),
+    [("执行数 10.18 100%", False), ("执行数 10 18.5%", True), ("执行数 10.1 8%", True)],
+)
+def test_a_figure_with_two_decimals_ends_at_a_blank(
+    text: str, is_malformed: bool
+) -> None:
+    classes = number_classes(text, range(len(text)))
+    assert ("malformed" in classes.values()) is is_malformed
