@@ -41,6 +41,11 @@ class Failed:
     reason: str
 
 
+@dataclass(frozen=True)
+class NotStarted(Failed):
+    """A piece of work whose process could not be started."""
+
+
 def _serve(work: Callable[[Any], Any], connection: Connection, megabytes: int) -> None:
     """Answer tasks until the other side hangs up."""
     # An interrupt is for the parent, which stops its workers itself.
@@ -80,11 +85,12 @@ class _Worker(Generic[Task, Answer]):
         method = next(name for name in self.methods if name in known)
         context: Any = multiprocessing.get_context(method)
         ours, theirs = context.Pipe()
-        self.process = context.Process(
+        process = context.Process(
             target=_serve, args=(self.work, theirs, self.limits.megabytes), daemon=True
         )
-        self.process.start()
-        theirs.close()
+        with theirs:
+            process.start()
+        self.process = process
         connection: Connection = ours
         self.connection = connection
         return connection
@@ -101,7 +107,10 @@ class _Worker(Generic[Task, Answer]):
 
     def answer(self, task: Task) -> Answer | Failed:
         """The answer to one task, or the failure."""
-        connection = self.connection or self._start()
+        try:
+            connection = self.connection or self._start()
+        except Exception as error:  # whoever waits for the answer would wait for ever
+            return NotStarted(f"its process could not be started: {error}")
         try:
             connection.send(task)
             if not connection.poll(self.limits.seconds):

@@ -12,9 +12,9 @@ from ingest.load.extracts import Extract, read_batch
 from ingest.load.folder import FOLDER
 from ingest.load.gate import CheckResult, examine
 from ingest.load.vocabulary import Vocabulary
-from ingest.workers import Failed, Limits, answers
+from ingest.workers import Failed, Limits, NotStarted, answers
 
-# A process takes about a gigabyte.
+# A process takes two gigabytes and a half.
 _MOST_PROCESSES = 4
 _LIMITS = Limits(seconds=1800.0, megabytes=16_384)
 
@@ -60,10 +60,16 @@ def _known(lot: Sequence[Extract], answer: Judged | LoadError | Failed) -> Judge
     if isinstance(answer, LoadError):
         raise answer
     if isinstance(answer, Failed):
+        remedy = "run the load again; it continues where it stopped"
+        if isinstance(answer, NotStarted):
+            remedy = (
+                "end other programs, or raise the limits of processes and memory"
+                f" (ulimit -u, ulimit -v), and {remedy}"
+            )
         raise LoadError(
             f"{len(lot)} extracts, the first of them {lot[0].name}, could not be"
             f" examined: {answer.reason}",
-            remedy="run the load again; it continues where it stopped",
+            remedy=remedy,
         )
     return answer
 

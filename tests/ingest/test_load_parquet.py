@@ -1,6 +1,7 @@
 """Loading Parquet: the same rows as from folders, part by part."""
 
 from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +194,19 @@ def test_batches_in_processes_of_their_own_load_the_same(
     assert report.loaded == ("made-one", "made-two")
     assert [refused.document_id for refused in report.quarantined] == ["made-three"]
     assert raw_rows(other) == raw_rows(space)
+
+
+def test_a_load_whose_processes_cannot_start_says_so(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(self: BaseProcess) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(found_extracts, "_BATCH", 1)
+    monkeypatch.setattr(BaseProcess, "start", start)
+    with pytest.raises(LoadError, match=r"started: .*Cannot allocate memory") as raised:
+        load_extracts(space_in(tmp_path), [dataset])
+    assert "ulimit" in (raised.value.remedy or "")
 
 
 def test_what_changes_while_it_is_loaded_is_not_loaded(

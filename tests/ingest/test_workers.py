@@ -3,8 +3,11 @@
 import os
 import time
 from mmap import mmap
+from multiprocessing.process import BaseProcess
 
-from ingest.workers import Failed, Limits, answers
+import pytest
+
+from ingest.workers import Failed, Limits, NotStarted, answers
 
 
 def work(task: str) -> str:
@@ -49,6 +52,21 @@ def test_a_failure_costs_only_its_own_task() -> None:
     assert "status 7" in reasons["crash"]
     assert "memory" in reasons["eat"]
     assert "KeyError" in reasons["fault"]
+
+
+def test_a_process_that_cannot_be_started_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def start(self: BaseProcess) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(BaseProcess, "start", start)
+    found = results("a", "b", "c")
+    assert len(found) == 3
+    for answer in found.values():
+        assert isinstance(answer, NotStarted)
+        assert "could not be started" in answer.reason
+        assert "Resource temporarily unavailable" in answer.reason
 
 
 def test_nothing_to_do_is_nothing_done() -> None:
