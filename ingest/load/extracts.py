@@ -16,7 +16,7 @@ from ingest.load.parquet import (
 )
 
 # Documents per batch: enough to make the cost of one examination small.
-_BATCH = 500
+_BATCH = 1000
 
 
 @dataclass(frozen=True)

@@ -60,13 +60,13 @@
     {%- endcall %}
     {%- set rows = namespace(first=0) -%}
     {%- for slice in range(slice_count()) if slice_count() > 1 -%}
-        {%- if not loop.first -%}
-            {% do run_query(
-                "insert into " ~ target ~ " by name ("
-                ~ compiled_code | replace("@slice0", "@slice" ~ slice) ~ ")"
-            ) %}
-        {%- endif -%}
-        {%- set next = run_query("select count(*) from " ~ target).rows[0][0] | int -%}
+        {#- Both statements give the number of rows in the slice. -#}
+        {%- set counted = run_query(
+            "select count(*) from " ~ target if loop.first
+            else "insert into " ~ target ~ " by name ("
+            ~ compiled_code | replace("@slice0", "@slice" ~ slice) ~ ")"
+        ) -%}
+        {%- set next = rows.first + counted.rows[0][0] | int -%}
         {% do run_query(
             "create or replace view " ~ delta_relation(this, suffix="@slice" ~ slice)
             ~ " as select * from " ~ target
