@@ -15,9 +15,10 @@ _STARTS_LABEL = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|其中|注[:：]"
 )
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
-_AMOUNT_START = re.compile(r"-?[\d,]+(?:,|\.\d?)")
+_AMOUNT_START = re.compile(r"-?[\d,]+(?:,\d{0,2}|\.\d?)")
 _NO_AMOUNT_START = re.compile(r"0\d|\.")
 _LONG_NUMBER = 3
+_CODE_LENGTHS = (5, 7)
 _FEWEST_HEADERS = 2
 # Number of pages with a line at the edge that make it a running title.
 _FEWEST_PAGES = 3
@@ -120,8 +121,10 @@ def _is_cut_amount(text: str, rest: str, is_full: bool) -> bool:
     return text.isdigit() and (is_long or _NO_AMOUNT_START.match(rest) is not None)
 
 
-def _goes_on(rest: str, is_full: bool) -> bool:
-    """Whether a label may continue in the row on the next page."""
+def _goes_on(text: str, rest: str, is_full: bool) -> bool:
+    """Whether a label, or a class code, may continue in the row on the next page."""
+    if rest.isdigit():
+        return text.isdigit() and len(text + rest) in _CODE_LENGTHS
     return is_full and not _STARTS_LABEL.match(rest) and not rest[:1].isdigit()
 
 
@@ -155,7 +158,10 @@ def _cut_places(rows: Sequence[GridRow], first: GridRow) -> list[int]:
     )
     goes_on = all(
         row.cells[place]
-        and (is_amount_cut or _goes_on(first.cells[place], row.full[place]))
+        and (
+            is_amount_cut
+            or _goes_on(row.cells[place], first.cells[place], row.full[place])
+        )
         for place, row in owners.items()
     )
     return list(owners) if goes_on else []

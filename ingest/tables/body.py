@@ -126,6 +126,9 @@ def read_text(span: TableSpan, reference: Reference, document: str) -> Body:
         claims: list[Claim] = []
     elif table.row_kind == "line":
         above = fold("".join(line.text for line in header))
+        # A narrow header is printed one character below the other.
+        words = {word for line in header for word in line.text.split()}
+        above += "行次" * ({*"行次"} <= words)
         found = read_lines(table, layout, above, body)
         if found is None:
             raise LayoutError(

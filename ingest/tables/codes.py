@@ -162,19 +162,19 @@ class _Reader:
         row.slots += "b" * kept
 
     def _add_word(self, token: Token) -> None:
-        """Append a word to its label."""
+        """Append a word to its label, which may be one of several cut on a line."""
         row = self.open
         if row is None or row.total is not None:
             return
-        if not row.has_items:
-            row.label += token.printed
-            return
-        for candidate in reversed(self.rows[-12:]):
+        is_below = row.has_items or token.line is not row.line
+        for candidate in reversed(self.rows[-12:]) if is_below else ():
             names = self.classification.names.get(candidate.code, ())
             longer = fold(candidate.label + token.printed)
             if any(fold(name).startswith(longer) for name in names):
                 candidate.label += token.printed
                 return
+        if not row.has_items:
+            row.label += token.printed
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Read all tokens."""

@@ -22,6 +22,8 @@ _SIDE_BY_SIDE = {
     "official_vehicles": "公务用车",
     "official_hospitality": "公务接待",
 }
+# Parts of these wordings that a broken header leaves whole.
+_BROKEN = {"公务用车": ("购置", "运行"), "公务接待": ("接待",)}
 
 
 def conflicts_of(
@@ -46,10 +48,13 @@ def conflicts_of(
         for key in dict.fromkeys(column.line_key for column in columns)
         if key in _SIDE_BY_SIDE
     ]
-    # A broken word may stand anywhere, so it is not sought.
+    # A broken word may stand anywhere in the text, so its place on the page counts.
     seems_moved = _are_moved(words, torn or text) and not _stand_in_order(words, lines)
     rows = [torn] if torn else (fold(line.text) for line in lines)
     is_moved = seems_moved and any(_are_moved(words, row) for row in rows)
+    is_moved = is_moved or (
+        not all(word in (torn or text) for word in words) and _differ(words, lines)
+    )
     return len(stated ^ stages if stated else ()) + is_moved, seems_moved
 
 
@@ -57,6 +62,19 @@ def _are_moved(words: Sequence[str], text: str) -> bool:
     """Whether words stand in another order in a text."""
     places = [text.find(word) for word in words if word in text]
     return places != sorted(places)
+
+
+def _differ(words: Sequence[str], lines: Sequence[Line]) -> bool:
+    """Whether parts of broken words stand in another order from left to right."""
+    pieces = [each for line in lines if not line.cells for each in pieces_of(line.text)]
+    lefts = [
+        [each.left for each in pieces if any(map(each.text.count, _BROKEN[word]))]
+        for word in words
+        if word in _BROKEN
+    ]
+    return all(lefts) and not all(
+        min(one) < min(other) for one, other in pairwise(lefts)
+    )
 
 
 def _stand_in_order(words: Sequence[str], lines: Sequence[Line]) -> bool:

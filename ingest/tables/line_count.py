@@ -38,8 +38,10 @@ class LineCount:
     """The last line number of each lane.
 
     numbered: whether the form prints line numbers; is_whole: whether no number has
-    decimals; other: line numbers of unusually numbered lanes; waiting: rows since the
-    last line number of a lane.
+    decimals; is_headed: whether a header names line numbers, and all numbers with
+    decimals have two, so that a small whole one is no amount in a row
+    without its line number; other: line numbers of
+    unusually numbered lanes; waiting: rows since the last line number of a lane.
     """
 
     def __init__(
@@ -49,10 +51,12 @@ class LineCount:
         *,
         numbered: bool,
         is_whole: bool,
+        is_headed: bool,
         other: Mapping[str, Sequence[Decimal]],
     ) -> None:
         self.numbered = numbered
         self.is_whole = is_whole
+        self.is_headed = is_headed
         self.other_numbers = other
         self.sides = list(layout.sides)
         self.last_number: dict[str, Decimal] = {}
@@ -161,16 +165,16 @@ class LineCount:
         one.
         """
         number = token.number
-        if number is None or not self.numbered or self.is_whole:
+        if number is None or self.is_whole or not may_count(number):
             return False
-        if not may_count(number) or (row.definition and row.definition.unit):
+        if row.definition and row.definition.unit:
             return False
-        for lane in self.first_number:
+        for lane in self.first_number if self.numbered else ():
             if 0 <= number.value - self.following(lane) <= self.waiting[lane]:
                 self.last_number[lane] = number.value
                 self.waiting[lane] = 0
                 return True
-        return False
+        return self.is_headed and not row.line_no
 
     def blank_side(self, token: Token, row: OpenRow | None) -> str | None:
         """Side of a row with a line number and no label, if the number is one.

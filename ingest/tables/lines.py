@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from ingest.document import Claim, Line
+from ingest.figures import AMOUNT_DECIMALS
 from ingest.reference import Layout, LineDef, PublishedTable
 from ingest.tables.align import CANDIDATE, alike
 from ingest.tables.glued import line_numbers_in
@@ -317,11 +318,13 @@ def read_lines(
     tokens = tokenize(lines, names.pattern, numbers=numbers)
     tokens = join_cut_labels(tokens, lambda label: bool(names.candidates(label)))
     joined = join_near_labels(tokens, definitions)
+    decimals = {token.number.decimals for token in tokens if token.number} - {0}
     count = LineCount(
         table,
         layout,
         numbered=is_numbered(tokens, names, max(map(len, layout.sides.values()))),
-        is_whole=not any(token.number.decimals for token in tokens if token.number),
+        is_whole=not decimals,
+        is_headed="行次" in header and decimals == {AMOUNT_DECIMALS},
         other=other_numbers(joined, names),
     )
     reader = _Reader(table, layout, names, count)

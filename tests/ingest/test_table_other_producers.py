@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from extracting import extract_text
+from extracting import extract_text, laid_out
 
 from ingest.extract.run import Extract
+from ingest.tables.model import ReadTable
 
 HEAD = "{number}\n部门：{name} 2023年度 金额单位：万元\n"
 REVENUE = (
@@ -164,3 +165,103 @@ def test_a_number_spaced_by_its_program_is_no_row(number: str, tmp_path: Path) -
     extract = extract_text(text, tmp_path)
     assert values(extract)["2012902"] == ["39.90", "39.90"]
     assert not extract.unread
+
+
+# Columns too narrow for their labels and headers, in tables without rules.
+NARROW_LINES = """收入                 支出
+            行                   行       一般公共预算 政府性基金
+项目        次 金额  项目        次 合计  财政拨款   预算财政拨
+                                                     款
+一、一般公共预       一、一般公共服
+            1  362.88            30 292.03 292.03
+算财政拨款           务支出
+二、政府性基金
+            2        二、外交支出  31
+预算财政拨款
+            3        三、国防支出  32
+                     四、公共安全支
+            4                    33
+                     出
+            5        五、教育支出  34
+                     六、科学技术支
+            6                    35
+                     出
+                     七、文化体育与
+            7                    36
+本年收入合计  24 362.88 本年支出合计  53 362.88 362.88
+年初财政拨款结         年末财政拨款结
+             25 9.33                54 9.33  9.33
+转和结余               转和结余
+一般公共预算财
+             26 9.33                55
+政拨款
+政府性基金预算
+             27                     56
+财政拨款
+总计         28 372.21 总计         57 372.21 372.21
+"""
+NARROW_HEADERS = """预算                           决算
+数                             数
+    因公出 公务用          公务    因公出 公务用          公务
+合计 国    车购置          接待 合计 国   车购置          接待
+    （境） 及运行          费      （境） 及运行          费
+    费     维护费                  费     维护费
+                 公务 公务用                    公务 公务用
+           小计  用车 车运行              小计  用车 车运行
+                 购置 维护费                    购置 维护费
+                 费                             费
+1   2      3     4   5     6   7   8      9     10   11   12
+7.05 0.00  5.29  0.00 5.29 1.76 2.89 0.00  2.41  0.00 2.41 0.48
+"""
+
+
+@pytest.mark.parametrize("year", [2017, 2018])
+@pytest.mark.parametrize("name", ["甲县总工会", "洱澜州总工会"])
+def test_a_line_number_beside_a_cut_label_is_no_amount(
+    name: str, year: int, tmp_path: Path
+) -> None:
+    text = f"{name}{year}年度部门决算\n财政拨款收入支出决算总表\n"
+    text += f"部门：{name} {year}年度 金额单位：万元\n{NARROW_LINES}"
+    extract = extract_text(text, tmp_path)
+    placed = {text for read in extract.tables for text in figures_of(read)}
+    assert not {text for text in placed if "." not in text}
+    assert extract.unplaced
+    assert extract.ledger.is_balanced
+
+
+def figures_of(read: ReadTable) -> set[str]:
+    return {figure.number.text for row in read.rows for figure in row.figures}
+
+
+def test_pieces_of_a_header_show_the_order_of_the_three_public_expenses(
+    tmp_path: Path,
+) -> None:
+    text = "甲县总工会2023年度部门决算\n财政拨款“三公”经费支出决算表\n"
+    text += "部门：甲县总工会 2023年度 金额单位：万元\n"
+    text += NARROW_HEADERS
+    extract = extract_text(text, tmp_path)
+    (read,) = extract.tables
+    found = {
+        (row.key, figure.number.text) for row in read.rows for figure in row.figures
+    }
+    assert {("official_hospitality", "0.48"), ("official_vehicles", "2.41")} <= found
+    assert ("official_hospitality", "2.41") not in found
+
+
+def test_two_labels_cut_on_one_line_keep_their_ends(tmp_path: Path) -> None:
+    rows = [
+        ("科目编码", "科目名称", "决算数", "科目编码", "科目名称", "决算数"),
+        ("301", "工资福利支出", "80.10", "302", "商品和服务支出", "9.10"),
+        ("30101", "基本工资", "80.10", "30201", "办公费", "9.10"),
+        ("30212", "因公出国", "", "31001", "房屋建筑物购", ""),
+        ("", "（境）费用", "", "", "建", ""),
+        ("30213", "维修（护）费", "3.91", "31002", "办公设备购置", "4.81"),
+    ]
+    text = "甲县总工会2023年度部门决算\n一般公共预算财政拨款基本支出决算表\n"
+    text += HEAD.format(number="公开06表", name="甲县总工会")
+    text += "\n".join(laid_out(row, (0, 8, 30, 42, 50, 72)) for row in rows) + "\n"
+    extract = extract_text(text, tmp_path)
+    (read,) = extract.tables
+    labels = {row.printed_code: row.label for row in read.rows}
+    assert labels["30212"] in ("因公出国（境）费用", "因公出国")
+    assert labels["31001"] in ("房屋建筑物购建", "房屋建筑物购")
