@@ -11,9 +11,8 @@ import duckdb
 from ingest.sql import sql_text
 from ingest.warehouse.changes import DELTA, TABLES
 
-# With this size, the largest model needs about half of the five gigabytes. Planning the
-# statements of a slice takes a second, however few documents it has.
-SLICE_DOCUMENTS = 2000
+# With this size, the largest model stays below five gigabytes.
+SLICE_DOCUMENTS = 1000
 # Between the name of a view and the number of its slice; macros/by_document uses it.
 MARK = "@slice"
 # DuckDB 1.5 fails on this optimizer's result for a view that asks for row numbers.
