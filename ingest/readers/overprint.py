@@ -37,7 +37,11 @@ def part_overprint(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     beside = {
         id(word)
         for word in few
-        if any(abs(word.middle - each.middle) * 2 < each.size * _CORE for each in over)
+        if any(
+            abs(word.middle - each.middle) * 2 < each.size * _CORE
+            and word.size * _LARGER > each.size
+            for each in over
+        )
     }
     return (
         [word for word in words if id(word) not in beside],

@@ -18,7 +18,7 @@ from reader_files import (
     texts,
 )
 
-from ingest.readers.glyphs import Glyph, word_of
+from ingest.readers.glyphs import Glyph, Word, word_of
 from ingest.readers.overprint import part_overprint
 
 
@@ -49,6 +49,18 @@ def test_large_type_of_its_own_is_text() -> None:
 
     title, line = word(50, 50, 26), word(60, 78, 10)
     assert part_overprint([title, line, line]) == ([title, line, line], [])  # type: ignore[list-item]
+
+
+def test_a_title_under_a_watermark_is_text() -> None:
+    def word(x: float, size: float, text: str) -> Word:
+        glyphs = [
+            Glyph(x, 80 - size / 2, x + size, 80 + size / 2, char) for char in text
+        ]
+        return word_of(glyphs)
+
+    title, mark, line = word(100, 20, "决"), word(90, 50, "公"), word(20, 8, "元")
+    few = [line] * 3
+    assert part_overprint([title, mark, *few]) == ([title, *few], [mark])
 
 
 def _draw_half(page: Page, left: float, name: str, number: int) -> None:
