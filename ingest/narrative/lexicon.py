@@ -1,12 +1,13 @@
 """Labels that prose uses, and the standard keys they stand for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from ingest.csv_file import csv_rows
+from ingest.document import Line
 from ingest.narrative.classes import class_of, item_under
 from ingest.narrative.subject import Subject
 from ingest.reference import Classification, Reference, read_seed
@@ -57,6 +58,9 @@ _UNIT_NAME = re.compile(
 )
 # A label stands near the end of its clause; nothing before this reach is looked at.
 _REACH = 64
+# Names of items that are words for other things as well.
+_BROAD = ("其他支出", "培训支出")
+_ITEM_CODE = re.compile(r"(?<!\d)2\d{6}(?!\d)")
 _NOT_BASIC = ("309", "311", "313")
 _STAGE = re.compile(r"(?:决算数?|数额?|决算总额|总额|总数|决算合计)$")
 _IN_YEAR = re.compile(
@@ -73,13 +77,15 @@ class Lexicon:
     """Labels by kind of unit, and the classifications.
 
     entries: (kind, label) to its keys and fund; economic_names: codes of a folded name
-    in force in the fiscal year; basic_names: those that basic expenditure may have.
+    in force in the fiscal year; basic_names: those that basic expenditure may have;
+    printed: codes of items (项) that the document prints.
     """
 
     entries: Mapping[tuple[str, str], tuple[tuple[str, ...], str]]
     functional: Classification
     economic_names: Mapping[str, tuple[str, ...]]
     basic_names: Mapping[str, tuple[str, ...]]
+    printed: frozenset[str] = frozenset()
 
     def find(self, phrase: str, kind: str) -> tuple[Subject, ...]:
         """Subjects of a phrase: the longest label it ends with after neutral words."""
@@ -154,6 +160,17 @@ class Lexicon:
         codes = self.functional.by_name.get(bare, ()) if above[:1] == "2" else ()
         items = [each for each in codes if len(each) == 7 and each.startswith(above)]
         return Subject(bare, items[0], functional=items[0]) if len(items) == 1 else None
+
+    def item_printed(self, name: str) -> Subject | None:
+        """The item (项) of this name, if the document prints one code of it.
+
+        Several sections have an item 行政运行, and basic expenditure a 住房公积金.
+        """
+        bare = plain(_USED_FOR.sub("", name))
+        codes = self.functional.by_name.get(bare, ())
+        items = [each for each in codes if each in self.printed]
+        is_item = len(items) == 1 and bare not in (*self.economic_names, *_BROAD)
+        return Subject(bare, items[0], functional=items[0]) if is_item else None
 
     def functional_name(self, phrase: str) -> Subject | None:
         """The functional class (类) that a phrase names without 类."""
@@ -295,11 +312,20 @@ def _functional(reference: Reference, year: int) -> Classification:
     return Classification(reference.functional.names, by_name)
 
 
-def load_lexicon(reference: Reference, year: int) -> Lexicon:
-    """The lexicon with the classifications of a fiscal year."""
+def load_lexicon(
+    reference: Reference, year: int, lines: Sequence[Line] = ()
+) -> Lexicon:
+    """The lexicon with the classifications of a fiscal year, and a document's items."""
     economic = _in_force("economic_class", "economic", "economic", year)
     basic = {
         name: tuple(code for code in codes if code[:3] not in _NOT_BASIC)
         for name, codes in economic.items()
     }
-    return Lexicon(_entries(), _functional(reference, year), economic, basic)
+    printed = {code for line in lines for code in _ITEM_CODE.findall(line.text)}
+    return Lexicon(
+        _entries(),
+        _functional(reference, year),
+        economic,
+        basic,
+        frozenset(printed & reference.functional.names.keys()),
+    )

@@ -10,6 +10,7 @@ from ingest.narrative.cues import (
     ANY_TOTAL,
     COMPARED,
     NO_PART,
+    OTHERS_LISTED,
     PART_YEAR,
     PER_HEAD,
     PLANNED,
@@ -110,6 +111,8 @@ class Measurer(FigureReader):
         context, text = self._context, without_tail(head)
         if context.sentence.cause and SUM_OF_CAUSES.match(text):
             return self._state(numeral, context.inherited(), Reading("other", "合计"))
+        if OTHERS_LISTED.search(context.sentence.text):
+            return self._state(numeral, (Subject(f"其余{text}"),), Reading("other"))
         raised = RAISED_TO.search(head)
         label = head[: raised.start()] if raised else ""
         if label and self._resolver.known(label, "money"):
@@ -172,7 +175,7 @@ class Measurer(FigureReader):
         whole = context.divided_before() if is_nameless else ()
         if cue.measure in STAGES or len(whole) > 1:
             # 决算数5万元 after 其中 A、B is that of the whole.
-            subjects = whole or _without_sides(subjects, is_nameless)
+            subjects = whole or self._resolver.nameless.whole(subjects, is_nameless)
         is_named = rest and text.startswith("项目", match.end("rest"))
         if (
             is_named
@@ -339,11 +342,3 @@ class Measurer(FigureReader):
             return ""
         is_own = last.measure == "share" and not last.share_of and last.unit == "%"
         return last.subject if is_own else ""
-
-
-def _without_sides(
-    subjects: tuple[Subject, ...], is_nameless: bool
-) -> tuple[Subject, ...]:
-    """The name of a section on both sides: its budget is not that of the totals."""
-    is_section = is_nameless and subjects and subjects[0].label.endswith("总体")
-    return (Subject(subjects[0].label),) if is_section else subjects

@@ -160,3 +160,12 @@ class Nameless:
         if side == "支出" and not key and label.endswith("收入"):
             return (Subject(label.removesuffix("收入") + side),)
         return ()
+
+    @staticmethod
+    def whole(subjects: tuple[Subject, ...], is_nameless: bool) -> tuple[Subject, ...]:
+        """Subjects of a budget, which is not that of the totals of both sides.
+
+        财政拨款收入支出总体 names the section; only the name is left of it.
+        """
+        is_section = is_nameless and subjects and subjects[0].label.endswith("总体")
+        return (Subject(subjects[0].label),) if is_section else subjects

@@ -52,7 +52,7 @@ def read_narrative(
     parts = sort_lines(lines, reference)
     found = paragraphs(parts.prose)
     year = own_year([each.text for each in found], heading.fiscal_year)
-    lexicon = load_lexicon(reference, heading.fiscal_year)
+    lexicon = load_lexicon(reference, heading.fiscal_year, lines)
     grammar = Grammar(lexicon, year, _names(found, heading), remarks(lines))
     for paragraph in found:
         grammar.read(paragraph)

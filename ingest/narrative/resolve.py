@@ -93,6 +93,8 @@ class Resolver:
                 functional = functional or self.lexicon.functional_class(text)
                 for above in (context.parent, context.section.class_above):
                     functional = functional or self.lexicon.item_named(text, above)
+                if not (context.section.is_performance or context.parent == "projects"):
+                    functional = functional or self.lexicon.item_printed(text)
                 found = (functional,) if functional else ()
             found = found or self._exact_class(text) or self._find(text, kind)
             found = found if is_whole else self._evaluated(text, found)

@@ -204,6 +204,8 @@ def can_be_part(name: str, whole: str) -> bool:
     if name[:1] == "2" and whole.startswith("revenue"):
         # A class listed behind a revenue is what it paid for.
         return False
+    if name[:1] == whole[:1] == "2" and not name.startswith(whole):
+        return False
     if name in _OF_GRAND_TOTALS and not whole.startswith("grand_total"):
         return False
     if name.endswith("_abroad") and whole.endswith("_domestic"):

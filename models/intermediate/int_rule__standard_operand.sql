@@ -1,5 +1,5 @@
-{%- set reach = 3 -%} {#- Figures between number, standard and amount. -#}
-{%- set exact = 'cast(0 as decimal(18, 6))' -%}
+{#- reach: figures between number, standard and amount. -#}
+{%- set reach, exact = 3, 'cast(0 as decimal(18, 6))' -%}
 {%- set counted = ('人', '户', '名', '个', '场', '次', '人次', '家', '辆', '期', '套', '处', '对') -%}
 with
 
@@ -10,10 +10,13 @@ statement as (
             case when is_of_project then subject_key end,
             case when is_of_project then position end
         ) over (partition by document_id, page, line order by position) as project,
+        -- It differs where lines of the accounts stand between.
+        position - row_number() over one_document as gap,
     from {{ ref('int_statement__detail') }}
     where
         statement_year = fiscal_year
         and not is_cause
+    window one_document as (partition by document_id order by position)
 ),
 
 amount as (
@@ -47,13 +50,9 @@ standard as (
 -- A number of people without a statement stands right beside the standard.
 number as (
     select
-        document_id,
-        page,
-        line,
-        number_seq,
-        amount,
-        unit,
-        position,
+        {% for column in [
+            'document_id', 'page', 'line', 'number_seq', 'amount', 'unit', 'position',
+        ] -%} {{ column }}, {% endfor %}
     from statement
     where
         measure = 'count'
@@ -115,13 +114,12 @@ product as (
 
 candidate as (
     select
-        amount.document_id,
-        amount.statement_id,
+        {% for column in ['document_id', 'statement_id', 'page', 'line'] -%}
+            amount.{{ column }},
+        {% endfor -%}
         product.statement_id as standard_statement_id,
         amount.subject as row_key,
         amount.measure || '/' || {{ number_key('amount') }} as column_key,
-        amount.page,
-        amount.line,
         product.is_of_several,
         product.is_stated and amount.item_key is not null as is_stated,
         amount.amount as stated_amount,
@@ -135,7 +133,7 @@ candidate as (
     from amount
     inner join product
         on
-            {{ same_keys('amount', 'product', ['document_id', 'page', 'line']) }}
+            {{ same_keys('amount', 'product', ['document_id', 'page', 'line', 'gap']) }}
             and abs(amount.position - product.position) <= {{ reach }}
             -- 共计 after the standard has the subject of the standard.
             and (
