@@ -296,7 +296,7 @@ class Context:
             return self.section.counted_projects
         if subject.key.startswith("projects_"):
             return "projects"
-        parent = self.parent
+        parent = self.paragraph.class_of(subject) or self.parent
         if self.paragraph.nested and parent == whole_name(subject.name):
             parent = self.paragraph.nested[-1][1]
         # 车辆2辆，原值9万元，其中：机要通信用车1辆 divides the vehicles.

@@ -159,6 +159,11 @@ class ParagraphState:
     past_parent: str = ""
     past_stated: tuple[tuple[Subject, ...], ...] = ()
 
+    def class_of(self, item: Subject) -> str:
+        """The class that the paragraph began with, of an item in a later sentence."""
+        above = self.first[0].functional if self.first else ""
+        return above if above and item.functional[:-1].startswith(above) else ""
+
     @property
     def divided_sides(self) -> tuple[Subject, ...]:
         """Both totals that 收入包括：…；支出包括：…、结转下年1万元 divides."""
