@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from ingest.narrative.budgets import (
     ADJUSTED,
-    INITIAL,
     NO_REMARKS,
     Remarks,
     compared_after,
@@ -177,10 +176,7 @@ class Context:
             outer = (each for each in wholes if is_listed(key, each, is_behind))
             self.sentence.outer = next(outer, "")
             self.open_list(subjects)
-            if self.measure in (INITIAL, ADJUSTED, "prior_year"):
-                self.sentence.listed = self.measure
-            elif self.measure == "final_account":
-                self.sentence.listed = ""
+            self.sentence.list_as(self.measure)
 
     def opens_behind_list(self) -> bool:
         """Whether a sentence has no subject yet and the one before had several."""

@@ -4,7 +4,8 @@ A cue matches the head of a figure: the text of its clause before it. Patterns a
 in order; the first with fitting unit and text decides. Groups: ``rest`` is the subject
 before the cue, ``object`` one after it, ``whole`` the denominator of a share, ``base``
 the budget of a rate, ``beyond`` that of a change, ``dir`` its direction, ``year`` the
-year of an earlier figure, ``budget`` the words that name the budget of an amount.
+year of an earlier figure, ``budget`` the words that name the budget of an amount,
+``adjusts`` those that change it.
 """
 
 import re
@@ -34,7 +35,7 @@ YEAR = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
 _CHANGE = (
     rf"(?P<dir>{DOWN}|{UP}|(?<!不)超[出支]"
     rf"|(?<!不)(?:超过?|[高低多少大小]于)(?={_NAMED_BUDGET}|{YEAR})"
-    r"|(?<=[数额年度算期])[多少增减]|调[增减])"
+    r"|(?<=[数额年度算期])[多少增减]|调[增减]|(?<=.)(?:[多少]支出|节支))"
 )
 # The budget that 超出 and 低于 may name.
 _BEYOND = rf"(?:(?<=[超过出支于])(?P<beyond>{_NAMED_BUDGET}数?|{YEAR}))?"
@@ -55,7 +56,7 @@ BUDGET_RELATION = re.compile(
     r"(?P<same>持平|一致|相同|相等)"
 )
 CAUSE = re.compile(
-    r"(?:主要|具体)?(?:的)?原因(?:主要)?(?:是因?|为|系|在于|:|，)*(?:由于)?"
+    r"(?:主要|具体)?(?:的)?原因(?!共|合计|累计|相抵|增减)(?:主要)?(?:是因?|为|系|在于|:|，)*(?:由于)?"
     r"|主要(?:是由于|是因|系|因|由于)|主要是(?!用于|指|反映|包括)|(?:这?是)?由于|是因为?"
 )
 # 主要是为保障机构运转而发生的各项支出: what the money is, not why it changed.
@@ -119,12 +120,23 @@ ANY_TOTAL = re.compile(r"总(?:支出|收入|额)(?:决算)?(?:总?额|数)?")
 OTHERS_LISTED = re.compile(
     r"(?:其[余他它]|剩余)[各几]?[项类个](?:支出|收入|费用|科目|经费)(?:合计|共计|总计)?$"
 )
-SUM_OF_CAUSES = re.compile(
-    r"(?:以上|上述|前述|各项|[两二三四五几]项)?(?:因素|原因|项目)?"
-    r"(?:合计|共计|总计|累计|相抵后?|综上)(?:净|共)?[增减多少]"
+# 三项相抵后净增加, 以上两项共减支, 合计增加; neither 净增加 nor 共增加 alone.
+_COUNT = "[两二三四五六七八九十几]"
+_ADDED = "合计|共计|总计|累计|相抵|抵消|综上"
+SUM_OF_CHANGES = re.compile(
+    rf"(?P<label>(?=[以上前述]{{2}}|{_COUNT}项|.{{0,8}}(?:{_ADDED}))"
+    rf"(?:以上|上述|前述|各|这)?(?:(?P<number>{_COUNT})[项者类个方]面?)?"
+    rf"(?:因素|原因|项目|增减)*(?:{_ADDED})?)后?[净共]*"
+    rf"(?P<dir>{DOWN}|{UP}|[增减]|[多少]支出|节支)了?"
 )
-RAISED_FROM = re.compile(rf"(?P<label>[^，。;:]+)由{YEAR}(?:的|决算)*")
-RAISED_TO = re.compile(r"(?:提高|增加|减少|下降|降低|调整|提升)[到至为]$")
+_RISES = "提高|增加?|减少?|下降|降低?|调整|提升|上?升|上涨|回落|变"
+RAISED_FROM = re.compile(
+    rf"(?P<label>[^，。;:]+?)[由从](?P<year>{YEAR}|年初|原来)?(?:同期|的|决算|数)*"
+)
+RISES = re.compile(rf"，?(?:{_RISES})[到至为成]")
+RAISED_TO = re.compile(
+    rf"(?:{_RISES})[到至为成](?:(?:{YEAR}|本年|当年|今年)度?的?)?(?:决算数?)?$"
+)
 # Progress within the year.
 PART_YEAR = re.compile(
     r"截[至止](?:20\d\d年)?(?:[1-9]|1[01])月"
@@ -155,6 +167,9 @@ class Cue:
 def _cue(name: str, measure: str, kinds: str, pattern: str) -> Cue:
     return Cue(name, measure, frozenset(kinds.split()), re.compile(pattern))
 
+
+# Name of the cue of what was added to a budget or cut from it.
+ADJUSTMENT = "追加预算"
 
 CUES: tuple[Cue, ...] = (
     _cue(
@@ -190,6 +205,15 @@ CUES: tuple[Cue, ...] = (
         "change_rate",
         "percent",
         r"(?P<rest>.*?)(?:变动|变化|增减)(?:比例|比率|幅度|率)?",
+    ),
+    _cue(
+        ADJUSTMENT,
+        "change_amount",
+        "money",
+        r"(?P<rest>.*?)(?P<adjusts>(?:年中|年[末底内]|(?:预算)?执行(?:过程)?中|预算)?净?"
+        r"(?P<dir>追[加减]|调[增减]|核[增减]|(?<=年中|行中|程中|年末|年底)(?:收回|压减)"
+        r"|(?<=年中|行中|程中)(?:增加|减少))(?:收回)?(?:部门|财政)?(?:预算|指标)?"
+        r"(?:数|额|金额|安排)?了?)",
     ),
     _cue(
         "变动",
@@ -228,8 +252,8 @@ CUES: tuple[Cue, ...] = (
         "年初预算",
         "initial_budget",
         "money",
-        rf"(?P<rest>.*?)(?:与|比|较|同)?年初(?:部门|财政|项目|批复|支出|收入)*{_BUDGET}"
-        rf"{_AMOUNT}",
+        r"(?P<rest>.*?)(?:与|比|较|同)?年初(?:部门|财政|项目|批复|支出|收入)*"
+        rf"(?P<object>财政拨款)?{_BUDGET}{_AMOUNT}",
     ),
     _cue(
         "年初预算安排…经费",
@@ -268,7 +292,7 @@ CUES: tuple[Cue, ...] = (
         "决算数",
         "final_account",
         "money",
-        r"(?P<rest>.*?(?:支出|收入|收支)?)(?:决算|执行)(?P<side>支出|收入)?"
+        r"(?P<rest>.*?(?:支出|收入|收支)?)(?:决算|(?<!未)执行)(?P<side>支出|收入)?"
         r"(?:数|金额|额|总额|总数)*",
     ),
     _cue(
@@ -286,16 +310,11 @@ EARLIER = re.compile(
     r"(?P<rest>[^，。;]*?)(?P<year>上年度?|去年|上一年度?|20\d\d年度?)(?:同期|的|度)*"
     r"(?P<object>(?!结转|结余|末|底|初|预算|年)(?:本年(?=收入|支出))?[^年]{0,24})"
 )
+_MORE = "调增|核增|新增|超|超出|超过|超支|高于|多于|大于|多|增|多支出"
+_LESS = "低于|少于|小于|少|减|少支出|节支|调减|核减|追减|收回"
 DIRECTION = {
-    "调增": "up",
-    "新增": "up",
-    **dict.fromkeys(
-        ("超", "超出", "超过", "超支", "高于", "多于", "大于", "多", "增"), "up"
-    ),
-    **dict.fromkeys(("低于", "少于", "小于", "少", "减"), "down"),
-    "调减": "down",
-    **dict.fromkeys(UP.split("|"), "up"),
-    **dict.fromkeys(DOWN.split("|"), "down"),
+    **dict.fromkeys(f"{UP}|{_MORE}".split("|"), "up"),
+    **dict.fromkeys(f"{DOWN}|{_LESS}".split("|"), "down"),
 }
 
 

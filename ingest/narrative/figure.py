@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest.narrative.budgets import STAGES, falls_short
 from ingest.narrative.context import Context
-from ingest.narrative.cues import DIRECTION, find_cue
+from ingest.narrative.cues import ADJUSTMENT, DIRECTION, find_cue
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading, Record
 from ingest.narrative.resolve import Resolver
@@ -81,7 +81,8 @@ class FigureReader:
             key = reading.key or self._resolver.result_key(label, numeral, reading)
             reading = replace(reading, key=key)
         self._record.state(numeral, subjects, reading)
-        context.measure = reading.measure
+        is_adjustment = reading.cue == ADJUSTMENT
+        context.measure = ADJUSTMENT if is_adjustment else reading.measure
         if reading.measure == "prior_year" and not context.sentence.cause:
             is_last = reading.year in (None, context.year_meant - 1)
             context.sentence.compared = "prior_year" if is_last else ""

@@ -7,8 +7,10 @@ from ingest.narrative.compared import Comparisons
 from ingest.narrative.context import Context
 from ingest.narrative.counting import Counter
 from ingest.narrative.cues import (
+    ADJUSTMENT,
     ANY_TOTAL,
     COMPARED,
+    DIRECTION,
     NO_PART,
     OTHERS_LISTED,
     PART_YEAR,
@@ -17,14 +19,12 @@ from ingest.narrative.cues import (
     RAISED_TO,
     RESTRICTED,
     SIGNED,
-    SUM_OF_CAUSES,
     base_of,
     find_cue,
 )
 from ingest.narrative.figure import FigureReader
 from ingest.narrative.labels import (
     generic_label,
-    noun_after,
     without_tail,
 )
 from ingest.narrative.numerals import Numeral
@@ -37,6 +37,7 @@ from ingest.narrative.scores import Scores
 from ingest.narrative.shares import Shares
 from ingest.narrative.sources import Sources
 from ingest.narrative.subject import Subject
+from ingest.narrative.sums import Sums
 from ingest.narrative.wholes import SIDE_TOTALS
 from ingest.narrative.years import Years
 
@@ -56,7 +57,7 @@ _PAID_FOR = re.compile(r"(?:主要)?(?:用于|用在)(?P<purpose>[^，。;、\d]
 _POINTS = "百分点"
 # A share whose % is missing (占76.23) is no amount.
 _SHARE = re.compile(r"占[^，。;:、占]*$")
-_GAP = re.compile(r"^余$|(?:差额|之差|缺口)$")
+_GAP = re.compile(r"^余$|(?:差额|之差|缺口|未(?:执行|支出|使用)(?:数|金额|资金)?)$")
 _BUDGET_PROJECTS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算项目(?!支出)")
 _BALANCES = (
     (re.compile(r"^(?:上年|年初)(?:结转|结余)(?:和结余)?(?=..)"), "opening_balance"),
@@ -78,6 +79,7 @@ class Measurer(FigureReader):
         self._scores = Scores(context, resolver, record)
         self._shares = Shares(context, resolver, record)
         self._sources = Sources(context, resolver, record)
+        self._sums = Sums(context, resolver, record)
 
     def measure(self, numeral: Numeral, head: str, after: str) -> bool:
         """State one figure; False if no pattern fits.
@@ -100,7 +102,9 @@ class Measurer(FigureReader):
         if self._raised.becomes(numeral, head, after):
             return True
         if kind == "money":
-            return self._amount(numeral, head, after)
+            is_read = self._amount(numeral, head, after)
+            self._sums.add_to_budget()
+            return is_read
         if kind == "percent":
             return self._rate(numeral, head, after)
         return self._counter.count(numeral, head, after, kind)
@@ -109,8 +113,9 @@ class Measurer(FigureReader):
 
     def _amount(self, numeral: Numeral, head: str, after: str) -> bool:
         context, text = self._context, without_tail(head)
-        if context.sentence.cause and SUM_OF_CAUSES.match(text):
-            return self._state(numeral, context.inherited(), Reading("other", "合计"))
+        if context.measure == ADJUSTMENT and text in DIRECTION:
+            # 年中追加5万元，收回3万元: a budget is changed once more.
+            head = text = f"年中{text}"
         if OTHERS_LISTED.search(context.sentence.text):
             return self._state(numeral, (Subject(f"其余{text}"),), Reading("other"))
         raised = RAISED_TO.search(head)
@@ -118,9 +123,14 @@ class Measurer(FigureReader):
         if label and self._resolver.known(label, "money"):
             # 公务接待费减少为5万元: the amount after the change.
             return self._amount(numeral, label, after)
-        if self._raised.state(numeral, head, text):
+        if self._raised.state(numeral, head, after):
             return True
-        others = (self._comparisons.state, self._years.state, self._shares.amount)
+        others = (
+            self._sums.state,
+            self._comparisons.state,
+            self._years.state,
+            self._shares.amount,
+        )
         if any(state(numeral, text) for state in others):
             return True
         direct = self._resolver.known(head, "money")
@@ -137,7 +147,7 @@ class Measurer(FigureReader):
             return self._state(numeral, subjects, Reading("other", _POINTS))
         if self._rates.state(numeral, head) or self._shares.rate(numeral, text, after):
             return True
-        return self._cued(numeral, head, text, after) or self._own_rate(
+        return self._cued(numeral, head, text, after) or self._shares.own(
             numeral, text, after
         )
 
@@ -159,7 +169,8 @@ class Measurer(FigureReader):
         took = "" if groups.get("object") else _TOOK.match(text, match.end("rest"))
         sided = took and phrase and self._resolver.known(phrase + took[0], "money")
         subjects = sided or self._resolver.subjects(phrase)
-        if not phrase and cue.name == "决算数" and context.sentence.is_new_part:
+        is_stage = cue.name in ("决算数", ADJUSTMENT)
+        if not phrase and is_stage and context.sentence.is_new_part:
             subjects = context.sentence.whole
         is_nameless = subjects == context.inherited() and not (
             phrase and self._resolver.known(phrase, "money")
@@ -235,6 +246,12 @@ class Measurer(FigureReader):
         elif measure in ("change_amount", "change_rate"):
             beyond = base_of(groups.get("beyond", ""))
             compared = beyond or self._base_of_change(groups)
+            adjusts = groups.get("adjusts", "")
+            if adjusts and context.sentence.cause:
+                # 调减预算5万元 is not what expenditure fell by.
+                measure = "other" if "预算" in adjusts else measure
+            elif adjusts:
+                compared = ""
         elif "budget" in groups and base_of(groups["budget"]) == "budget":
             return context.budget_meant(subjects, after), ""
         named = compared or measure
@@ -317,28 +334,3 @@ class Measurer(FigureReader):
         year = self._earlier("") if measure == "prior_year" else None
         reading = Reading(measure, compared=compared, year=year)
         return self._state(numeral, subjects, reading, text)
-
-    def _own_rate(self, numeral: Numeral, text: str, after: str) -> bool:
-        """A rate that is its own subject (满意度), or a share of the subject before."""
-        if self._is_quoted(numeral):
-            return False
-        of = re.fullmatch(r"(?P<whole>.*[^的])的", text) if text else None
-        right = noun_after(after)
-        if right and (of or after.startswith("的")):
-            whole = generic_label(of["whole"] if of else text)
-            reading = Reading("share", "占", share_of=whole)
-            return self._state(numeral, (Subject(right),), reading)
-        label = generic_label(text, after_verb=False).removeprefix("完成")
-        if len(label) < 2:
-            label = right or self._rate_before()
-        if len(label) < 2:
-            return False
-        return self._state(numeral, (Subject(label),), Reading("share"))
-
-    def _rate_before(self) -> str:
-        """The label of the last rate, whose result follows (实际96%)."""
-        last = self._record.just_stated if self._context.sentence.text else None
-        if last is None:
-            return ""
-        is_own = last.measure == "share" and not last.share_of and last.unit == "%"
-        return last.subject if is_own else ""

@@ -62,6 +62,8 @@ LIST_COUNT = "list_count"
 # A line that changed its name, in the glossary; the day of what the unit holds.
 GLOSSARY_TERM = "glossary_term"
 AS_OF = "as_of_date"
+# Before the label of a sum behind its terms, as their part_of.
+TERM_OF = "="
 # Neither a number nor a token of the ledger.
 WORDS = (UNFILLED, LISTED_ITEM, GLOSSARY_ITEM, GLOSSARY_TERM, AS_OF, LIST_COUNT)
 NUMBER_CLASSES = (
@@ -91,7 +93,8 @@ class Statement:
     unit: as printed (元, 万元, %, 人, 辆, 元/户 …), else empty. direction: of a change;
     flat for an amount stated as unchanged from the year before. statement_year: year of
     the figure. share_of: denominator of a share, key or printed label, else empty.
-    part_of: whole that lists the figure (其中, 主要包括), key or label. compared_with:
+    part_of: whole that lists the figure (其中, 主要包括), key or label; of a term of a
+    sum behind it (三项相抵), TERM_OF and the label of the sum. compared_with:
     base of a change or rate, one of BASES. fund: its money, one of FUNDS; empty means
     all, or not stated. is_cause: the figure explains another change (主要原因) and is
     not an account line; compared_with is then that of the change which it is part of.

@@ -37,6 +37,8 @@ _OWN_YEAR = ("本年", "当年")
 
 # Cue of standards, which are amounts per person, household or month.
 PER_HEAD_CUE = "标准"
+# 由上年的5万元增加到6万元.
+FROM_CUE = "由"
 AVERAGE_CUE = "人均"
 NO_STANDARD_CUE = "平均"
 
@@ -75,7 +77,7 @@ class Record:
     offset: int = 0
     withheld: set[int] = field(default_factory=set)
     nameless: dict[int, bool] = field(default_factory=dict)
-    _first: int = 0
+    first: int = 0
     _above: list[Paragraph] = field(default_factory=list)
 
     def turn_to(self, paragraph: Paragraph) -> None:
@@ -83,13 +85,13 @@ class Record:
         self._above = [*self._above, self.paragraph][-_PARAGRAPHS_ABOVE:]
         if not self.paragraph.text.endswith(":"):
             # A list continues in the next paragraph.
-            self._first = len(self.statements)
+            self.first = len(self.statements)
         self.paragraph = paragraph
 
     def end_paragraph(self) -> None:
         """Assign the paragraph's nameless comparisons to their subjects."""
-        recent = self.statements[self._first :]
-        self.statements[self._first :] = referred(recent, self.nameless)
+        recent = self.statements[self.first :]
+        self.statements[self.first :] = referred(recent, self.nameless)
 
     def state(
         self, numeral: Numeral, subjects: tuple[Subject, ...], reading: Reading
@@ -166,7 +168,7 @@ class Record:
     @property
     def ends_with_part(self) -> bool:
         """Whether several parts of what the paragraph has stated end with the last."""
-        own = self.statements[self._first :]
+        own = self.statements[self.first :]
         whole = own[-1].part_of if own else ""
         parts = {each.subject for each in own if whole and each.part_of == whole}
         return len(parts) > 1 and any(each.subject_key == whole for each in own)
@@ -186,18 +188,18 @@ class Record:
         grand = _GRAND.get(key)
         if grand is None:
             return
-        self.statements[self._first :] = [
+        self.statements[self.first :] = [
             replace(each, subject_key=grand)
             if each.subject_key == key and not each.subject.startswith(_OWN_YEAR)
             else each
-            for each in self.statements[self._first :]
+            for each in self.statements[self.first :]
         ]
         self.context.widen(grand)
 
     def _widened(self, subject: Subject) -> Subject:
         """A total that the paragraph has listed with the balance, named again."""
         grand = _GRAND.get(subject.key, "")
-        own = self.statements[self._first :] if grand else ()
+        own = self.statements[self.first :] if grand else ()
         is_again = (
             each.subject == subject.label for each in own if each.subject_key == grand
         )

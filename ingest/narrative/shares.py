@@ -1,10 +1,10 @@
-"""Shares before their amount: 占60%，即12万元用于培训."""
+"""Shares before their amount (占60%，即12万元用于培训), and rates of their own."""
 
 import re
 
 from ingest.narrative.context import Context
 from ingest.narrative.figure import FigureReader
-from ingest.narrative.labels import generic_label
+from ingest.narrative.labels import generic_label, noun_after
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading, Record
 from ingest.narrative.resolve import Resolver
@@ -55,3 +55,28 @@ class Shares(FigureReader):
         subjects = self._shared or self._context.inherited()
         reading = Reading("final_account", "即")
         return bool(subjects) and self._state(numeral, subjects, reading)
+
+    def own(self, numeral: Numeral, text: str, after: str) -> bool:
+        """A rate that is its own subject (满意度), or a share of the subject before."""
+        if self._is_quoted(numeral):
+            return False
+        of = re.fullmatch(r"(?P<whole>.*[^的])的", text) if text else None
+        right = noun_after(after)
+        if right and (of or after.startswith("的")):
+            whole = generic_label(of["whole"] if of else text)
+            reading = Reading("share", "占", share_of=whole)
+            return self._state(numeral, (Subject(right),), reading)
+        label = generic_label(text, after_verb=False).removeprefix("完成")
+        if len(label) < 2:
+            label = right or self._rate_before()
+        if len(label) < 2:
+            return False
+        return self._state(numeral, (Subject(label),), Reading("share"))
+
+    def _rate_before(self) -> str:
+        """The label of the last rate, whose result follows (实际96%)."""
+        last = self._record.just_stated if self._context.sentence.text else None
+        if last is None:
+            return ""
+        is_own = last.measure == "share" and not last.share_of and last.unit == "%"
+        return last.subject if is_own else ""

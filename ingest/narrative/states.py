@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.narrative.budgets import ADJUSTED, INITIAL
+from ingest.narrative.cues import ADJUSTMENT
 from ingest.narrative.subject import Subject
 from ingest.narrative.wholes import BOTH_SIDES, divides
 
@@ -75,6 +77,15 @@ class SentenceState:
     filled: str = ""
     is_example: bool = False
     shared: tuple[str, str] = ("", "")
+
+    def list_as(self, measure: str) -> None:
+        """Parts that follow have the measure of the amount before them."""
+        if measure in (INITIAL, ADJUSTED, "prior_year"):
+            self.listed = measure
+        elif measure == ADJUSTMENT:  # What it lists are no accounts.
+            self.listed = "other"
+        elif measure == "final_account":
+            self.listed = ""
 
     def lists_several(self, measure: str) -> bool:
         """Whether it has stated amounts of several items, the last just now.

@@ -6,6 +6,7 @@ paired as (
         'int_rule__statement_pair',
         'int_rule__repeated_pair',
         'int_rule__cause_pair',
+        'int_rule__sum_pair',
         'int_rule__balance_pair',
         'int_rule__remainder_pair',
         'int_rule__ratio_pair',

@@ -73,7 +73,9 @@ adjusted as (
             *,
             measure || coalesce('/' || compared_with, '') as stage,
         from {{ ref('int_statement__account') }}
-        where is_money
+        where
+            is_money
+            and coalesce(part_of, '') not like '=%'
     ) as statement
     window number as (
         partition by

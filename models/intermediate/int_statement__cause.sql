@@ -95,7 +95,10 @@ changed as (
             and explained.fund_key = coalesce(stated.fund, '')
             and explained.list_number >= stated.number_seq
             and explained.list_number - 3 <= stated.number_seq
-    where stated.is_money
+    where
+        stated.is_money
+        -- The term of a sum is not the change that is explained.
+        and coalesce(stated.part_of, '') not like '=%'
     group by explained.document_id, explained.list_number
 ),
 
