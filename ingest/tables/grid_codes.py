@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ingest.document import Claim, Line, Span
 from ingest.figures import (
@@ -71,9 +71,15 @@ class CodeGrid(GridRows):
                 for entry in row
                 if entry.code and entry.is_known
             }
-            headed = [at for at in self.value_places() if at >= min(ends, default=0)]
+            # A header may reach over the blank behind it.
+            paths = [
+                self.header.paths[at]
+                for at in self.value_places()
+                if at >= min(ends, default=0)
+            ]
+            headed = sum(1 for _ in groupby(paths))
             # With fewer or more headers, a column of the layout may be another one.
-            is_whole = len(wanted) == 1 or len(headed) == len(wanted) * len(ends)
+            is_whole = len(wanted) == 1 or headed == len(wanted) * len(ends)
             behind_codes = {
                 end + at.column: at
                 for end in ends
