@@ -26,7 +26,7 @@ _LISTED = """
             'table_no': figure.table_no, 'page': figure.page, 'line': figure.line,
             'row_label': figure.row_label, 'column_key': figure.column_key,
             'value_text': figure.value_text, 'unit': figure.unit
-        }} order by operand.term_no, operand.row_seq) as operands,
+        }} order by operand.term_no, operand.figure_no) as operands,
     from (
         select
             result.identity_result_id,

@@ -202,7 +202,7 @@ _OPERAND = f"""
 select identity_result_id, document_id, side, weight, figure_id, table_key, table_no,
     page, line, row_label, column_key, value_text, unit,
 from operand
-order by identity_result_id, side, term_no, row_seq, figure_id
+order by identity_result_id, side, term_no, figure_no
 """
 
 # The printed rows with the figures of a breach, cell by cell.

@@ -9,7 +9,6 @@ operand as (
         term_cell.instance_column_key as column_key,
         identity_term.side,
         term_cell.term_no,
-        table_cell.row_seq,
         identity_term.weight,
         term_cell.cell_id as figure_id,
         table_cell.table_key,
@@ -31,12 +30,6 @@ operand as (
         {{ evaluation_key() }},
         side,
         term_no,
-        cast(
-            row_number() over (
-                partition by {{ evaluation_key() }}
-                order by term_no, page, line, figure_id nulls last
-            ) as integer
-        ) as row_seq,
         weight,
         {{ figure_columns(leave=not_shown) }},
     from {{ ref('int_rule__operand') }}
@@ -46,7 +39,6 @@ operand as (
         {{ evaluation_key() }},
         'left' as side,
         1 as term_no,
-        1 as row_seq,
         1 as weight,
         cast(null as string) as figure_id,
         table_key,

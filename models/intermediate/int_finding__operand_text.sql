@@ -14,7 +14,7 @@ in_chinese as (
     select
         operand.identity_result_id,
         operand.side = 'left' as is_left,
-        operand.term_no * 100000 + operand.row_seq as place_in_side,
+        operand.term_no * 1000000 + operand.figure_no as place_in_side,
         case
             when operand.side = 'denominator' then '除以 '
             when operand.weight < 0 then '减 '

@@ -99,7 +99,7 @@ written as (
         ) as figure_en,
         row_number() over (
             partition by identity_result_id, side
-            order by term_no, row_seq, line, figure_id
+            order by term_no, figure_no
         ) as place_in_side,
     from named
 ),

@@ -39,14 +39,6 @@ def says(*texts: str, year: int = YEAR) -> list[tuple[str, str, str]]:
     return [brief(statement) for statement in read(*texts, year=year).statements]
 
 
-def says_as_printed(*texts: str, year: int = YEAR) -> list[tuple[str, str, str]]:
-    """All statements of these lines, in brief and under their printed labels."""
-    return [
-        (statement.subject, *brief(statement)[1:])
-        for statement in read(*texts, year=year).statements
-    ]
-
-
 def wholes(*texts: str) -> dict[str, str]:
     """The whole of every amount, by its key or label; the last one counts."""
     found = read(*texts).statements

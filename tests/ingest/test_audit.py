@@ -69,8 +69,8 @@ create table audit.fct_identity_result as
         concat_ws('/', document_id, identity_id, row_key) as identity_result_id,
         made.*, publisher_code, fiscal_year,
         null::varchar as reason, null::varchar as publisher_answer,
-        [{'term_no': 1, 'row_seq': 1, 'side': 'left', 'weight': 1, 'figure_no': 1},
-         {'term_no': 2, 'row_seq': 1, 'side': 'right', 'weight': -2, 'figure_no': 2}]
+        [{'term_no': 1, 'figure_no': 1, 'side': 'left', 'weight': 1},
+         {'term_no': 2, 'figure_no': 2, 'side': 'right', 'weight': -2}]
             as operands
     from (values
         ('one-2023', 'expenditure_row', '2012999', 'total', 'breaks',
@@ -94,9 +94,9 @@ alter table audit.fct_identity_result alter allowance type decimal(18, 4);
 update audit.fct_identity_result set reason = '印错' where document_id = 'two-2022';
 -- The two sides of a rate stand on the right.
 update audit.fct_identity_result set operands = [
-    {'term_no': 1, 'row_seq': 1, 'side': 'left', 'weight': 1, 'figure_no': 3},
-    {'term_no': 2, 'row_seq': 1, 'side': 'numerator', 'weight': 1, 'figure_no': 4},
-    {'term_no': 3, 'row_seq': 1, 'side': 'denominator', 'weight': 1, 'figure_no': 5}]
+    {'term_no': 1, 'figure_no': 3, 'side': 'left', 'weight': 1},
+    {'term_no': 2, 'figure_no': 4, 'side': 'numerator', 'weight': 1},
+    {'term_no': 3, 'figure_no': 5, 'side': 'denominator', 'weight': 1}]
     where identity_id = 'prose_share';
 create table audit.fct_figure as
     select document_id, made.*
