@@ -1,14 +1,15 @@
 """Figures in a row without words between them: the subject of each, if stated."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from ingest.narrative.context import Context
 from ingest.narrative.cues import COMPARED, DOWN, UP
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.subject import Subject
 
-_JOINED = re.compile(r"[、，]?(?:以及|[和与及或])?")
+_JOINED = re.compile(r"[、，,]?(?:以及|[和与及或])?")
 _LONGEST_JOINT = 3
 _AND = re.compile(r"[、和及与]")
 # 收、支总计分别为, 各减少: one label of several items, or the change of those before.
@@ -47,6 +48,18 @@ def in_rows(text: str, found: Sequence[Numeral]) -> dict[int, tuple[int, int]]:
         row.append(index)
     rows.update(_places(row))
     return rows
+
+
+def with_units(
+    found: Sequence[Numeral], rows: Mapping[int, tuple[int, int]]
+) -> list[Numeral]:
+    """The figures; amounts of a row with the unit on the last only are in that unit."""
+    figures = list(found)
+    for index, (place, number) in rows.items():
+        last = found[index - place + number - 1]
+        if last.is_money and not figures[index].unit:
+            figures[index] = replace(figures[index], unit=last.unit)
+    return figures
 
 
 def _places(row: Sequence[int]) -> dict[int, tuple[int, int]]:

@@ -38,8 +38,9 @@ class Context:
     """State carried from clause to clause.
 
     current: subjects of the last figure; stated: whether from a statement; measure: of
-    the last figure; money_unit: of the last amount, for amounts without unit.
-    project: meaning of 该项目. parent: name of the whole whose parts are listed.
+    the last figure; stage: its own, or of the amount it compares; money_unit: of the
+    last amount, for others without unit. project: meaning of 该项目. parent: name of
+    the whole whose parts are listed.
     counted: labels of counts other than account lines. projects: keys of the projects
     named in the document, by name. remarks: remarks on 预算.
     """
@@ -52,6 +53,7 @@ class Context:
     current: tuple[Subject, ...] = ()
     stated: bool = False
     measure: str = ""
+    stage: str = ""
     money_unit: str = ""
     project: tuple[Subject, ...] = ()
     parent: str = ""
@@ -123,6 +125,7 @@ class Context:
         paragraph = self.paragraph
         paragraph.keep_item(self.current, self.sentence)
         paragraph.past_compared = self.sentence.compared
+        paragraph.past_year = self.sentence.named_year
         paragraph.past_stated = tuple(dict.fromkeys(self.sentence.stated))
         wholes = (self.parent, *self.sentence.opened[::-1], paragraph.past_parent)
         paragraph.past_parent = next((each for each in wholes if each in PARTS), "")
@@ -131,7 +134,8 @@ class Context:
     def _leave_sentence(self) -> None:
         top = self._lists[-1] if self._lists else OpenList("")
         filled = top.parent if top.filled else ""
-        self.sentence = SentenceState(outer=top.outer, filled=filled)
+        year = self.paragraph.year_ahead(self.year)
+        self.sentence = SentenceState(outer=top.outer, filled=filled, named_year=year)
         self.parent = top.parent
         topic = self.paragraph.topic
         if self.current and self.current[0].key.startswith("evaluated_"):
@@ -159,7 +163,7 @@ class Context:
         """
         if self.sentence.cause:
             return
-        self.sentence.compared = self.sentence.compared or self.paragraph.past_compared
+        self.sentence.go_on(self.paragraph)
         is_behind = self.opens_behind_list()
         is_new = "其中" not in word and is_behind and not is_named
         is_last = is_named or (self.paragraph.figured and self.stated and not is_new)
@@ -176,7 +180,7 @@ class Context:
             outer = (each for each in wholes if is_listed(key, each, is_behind))
             self.sentence.outer = next(outer, "")
             self.open_list(subjects)
-            self.sentence.list_as(self.measure)
+            self.sentence.list_as(self.stage or self.measure)
 
     def opens_behind_list(self) -> bool:
         """Whether a sentence has no subject yet and the one before had several."""

@@ -60,6 +60,8 @@ CAUSE = re.compile(
     r"|主要(?:是由于|是因|系|因|由于)|主要是(?!用于|指|反映|包括)|(?:这?是)?由于|是因为?"
 )
 # 主要是为保障机构运转而发生的各项支出: what the money is, not why it changed.
+# “三公”经费预算中，公务接待费5万元: a budget divided.
+BUDGET_DIVIDED = re.compile(rf"(?P<label>.*?)(?P<budget>{_NAMED_BUDGET})(?:安排)?中")
 DESCRIBES = re.compile(
     r"(?:发生|开支|所需)的(?:各项|全部|日常)?(?:支出|开支|费用|经费)$"
 )
@@ -233,7 +235,7 @@ CUES: tuple[Cue, ...] = (
         "prior_year",
         "money count",
         rf"(?P<rest>.*?)(?:与|比|较|同|和)(?P<year>{YEAR}|{_OPENING})(?:同期|的|度|末|底)*"
-        r"(?:决算|支出|收入|数|总额|金额|总计|合计)*(?:[相对]比)?",
+        r"(?:累计|实际|执行|决算|支出|收入|数|总额|金额|总计|合计)*(?:[相对]比)?",
     ),
     _cue(
         "上年决算数",
@@ -279,8 +281,8 @@ CUES: tuple[Cue, ...] = (
         "全年预算",
         "adjusted_budget",
         "money",
-        rf"(?P<rest>.*?)(?:与|比|较)?(?P<budget>(?:全年|调整后?的?|年中调整|年度|实际|支出|项目)*"
-        rf"{_BUDGET}){_AMOUNT}",
+        rf"(?P<rest>.*?)(?:与|比|较)?(?P<budget>(?:全年|调整后?的?|年中调整|年度|实际"
+        rf"|(?<!基本)(?<!项目)支出|项目(?!支出))*{_BUDGET}){_AMOUNT}",
     ),
     _cue(
         "到位",

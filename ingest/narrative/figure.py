@@ -9,12 +9,13 @@ from ingest.narrative.cues import ADJUSTMENT, DIRECTION, find_cue
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading, Record
 from ingest.narrative.resolve import Resolver
-from ingest.narrative.subject import Subject
+from ingest.narrative.subject import Subject, are_sides
 
 # A longer quotation is a rule, not a name.
 _LONGEST_QUOTED_NAME = 14
 _BUDGET_OF = re.compile(r"[比较与](?P<year>20\d\d)年度?[^，。;:\d]*预算[^，。;:\d]*$")
 _STAGES = (*STAGES, "prior_year")
+_EACH = re.compile(r"[均各都]|分别")
 
 
 class FigureReader:
@@ -65,6 +66,16 @@ class FigureReader:
         digits = re.search(r"20\d\d", year)
         return int(digits.group()) if digits else self._context.year_meant - 1
 
+    def _stage(self, reading: Reading, measure: str) -> str:
+        """The stage of an amount, or of the one before that a figure compares.
+
+        A rate of completion and a change from the budget are of the account.
+        """
+        if measure not in ("change_amount", "change_rate"):
+            return "" if measure == "completion_rate" else measure
+        is_new = reading.compared in STAGES or self._context.stage not in STAGES
+        return "" if is_new else self._context.stage
+
     def _state(
         self,
         numeral: Numeral,
@@ -74,6 +85,11 @@ class FigureReader:
     ) -> bool:
         """Write the statements; remember their subject if the phrase named it."""
         context = self._context
+        is_sum = len(subjects) > 1 and numeral.value and numeral.is_money
+        is_sum = is_sum and subjects != context.inherited() and not are_sides(subjects)
+        if is_sum and not _EACH.search(context.sentence.head):
+            # 公务接待费和会议费共计5万元 is the money of both, not of each.
+            subjects = (Subject("和".join(each.label for each in subjects)),)
         if not numeral.unit:
             reading = replace(reading, unit=context.money_unit)
         if subjects and not subjects[0].key and not context.sentence.cause:
@@ -83,6 +99,7 @@ class FigureReader:
         self._record.state(numeral, subjects, reading)
         is_adjustment = reading.cue == ADJUSTMENT
         context.measure = ADJUSTMENT if is_adjustment else reading.measure
+        context.stage = self._stage(reading, context.measure)
         if reading.measure == "prior_year" and not context.sentence.cause:
             is_last = reading.year in (None, context.year_meant - 1)
             context.sentence.compared = "prior_year" if is_last else ""

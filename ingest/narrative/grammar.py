@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.narrative.apart import in_rows, of_row
+from ingest.narrative.apart import in_rows, of_row, with_units
 from ingest.narrative.budgets import NO_REMARKS, Remarks
 from ingest.narrative.context import Context
 from ingest.narrative.cues import (
@@ -16,7 +16,12 @@ from ingest.narrative.cues import (
     LEFT_OPEN,
     LISTS_PARTS,
 )
-from ingest.narrative.labels import generic_label, without_lead, without_tail
+from ingest.narrative.labels import (
+    generic_label,
+    split_bracket,
+    without_lead,
+    without_tail,
+)
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.listed import is_stated, leave_open, made_whole, was_listed
 from ingest.narrative.measure import Measurer
@@ -96,6 +101,7 @@ class Grammar:
         found = numerals(text)
         figures = list(as_meant(text, found))
         rows = in_rows(text, figures)
+        figures = with_units(figures, rows)
         heads: list[tuple[str, tuple[Subject, ...]]] = []
         for index, (printed, numeral) in enumerate(zip(found, figures, strict=True)):
             if numeral.number_class or self._is_glossed(numeral):
@@ -120,9 +126,9 @@ class Grammar:
                 context.current = heads[place][1] if heads else context.current
             if (number > 1 and not heads) or LEFT_OPEN.search(head):
                 self.record.reject(numeral, "other")
-                if number > 1:
-                    # What follows is about the row, not about the item before.
-                    context.current = (Subject("各项"),)
+                # What follows is about this, not about the item before.
+                alone = number == 1 and self._topics.of_open_change(head)
+                context.current = alone or (Subject("各项"),)
             else:
                 self._take(numeral, head, text[numeral.end : numeral.end + _AHEAD])
             self.record.close_number(printed)
@@ -157,7 +163,7 @@ class Grammar:
         while gap.startswith(")"):
             context.close_bracket()
             gap = gap[1:].lstrip("、")
-        before, inside = _open_bracket(gap)
+        before, inside = split_bracket(gap)
         start = 0
         for match in _SEPARATOR.finditer(before):
             clause = before[start : match.start()]
@@ -215,13 +221,14 @@ class Grammar:
         if is_first and not (named or is_cause):
             about = self._topics.unknown(clause)
         context.current = context.settle(about) or context.current
-        whole = self._topics.labelled(clause[:-1]) if clause.endswith("中") else ()
+        whole, stage = self._topics.divided(clause)
         if listed and not ("如下" in listed.group() and context.opens_behind_list()):
             context.begin_list(listed.group(), bool(named))
             if named:
                 self._close_if_listed()
         elif whole:
             context.open_list(whole)
+            context.sentence.listed = stage or context.sentence.listed
             # 公用经费中，水费5万元 may be one of many; 基本支出中 has two halves.
             if context.parent in ("basic", *PARTS["basic"]):
                 context.sentence.filled = context.parent
@@ -251,6 +258,11 @@ class Grammar:
         """Whether a figure after a cause is about the accounts again."""
         compared = COMPARED.search(head)
         if compared and not without_lead(head[: compared.start()]):
+            last = self.record.just_stated
+            if last and last.is_cause and last.measure == "final_account":
+                # 原因是购车支出5万元，比上年增加2万元: of what the cause names.
+                self._context.current = (Subject(last.subject),)
+                return False
             return True
         may_end = self._context.sentence.cause_may_end or kind not in (
             "money",
@@ -279,6 +291,7 @@ class Grammar:
     def _take(self, numeral: Numeral, head: str, after: str) -> None:
         context = self._context
         head = self._without_publisher(head)[-_LONGEST_HEAD:]
+        context.sentence.head = head
         self._relations.budget(head)
         listed = LISTS_PARTS.search(head)
         if listed:
@@ -324,7 +337,7 @@ class Grammar:
         if is_open or not self._measurer.measure(numeral, head, after):
             counted = numeral.kind in ("person", "item", "area", "other")
             is_achievement = counted and numeral.unit != "分"
-            context.measure = ""
+            context.measure = context.stage = ""
             context.sentence.part_began = 0
             self.record.reject(numeral, "achievement" if is_achievement else "other")
             label = generic_label(COMPARED.sub("", head))
@@ -333,16 +346,3 @@ class Grammar:
                 # The following text is about this, not about earlier subjects.
                 context.current = (Subject(label),)
         context.sentence.text += numeral.unit
-
-
-def _open_bracket(gap: str) -> tuple[str, str | None]:
-    """Split a gap at the last bracket that stays open; None without one."""
-    opened: list[int] = []
-    for place, char in enumerate(gap):
-        if char == "(":
-            opened.append(place)
-        elif char == ")" and opened:
-            opened.pop()
-    if not opened:
-        return gap, None
-    return gap[: opened[-1]], gap[opened[-1] + 1 :]

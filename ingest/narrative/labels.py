@@ -12,7 +12,7 @@ _EACH_OF = re.compile(r"以及|[、和及与]")
 _LEAST_PART = 2
 _NUMERAL = "一二三四五六七八九十"
 _LEAD = re.compile(
-    rf"^(?:[{_NUMERAL}]+是|第[{_NUMERAL}]+(?![批次期季轮阶类档])[,，]?|[{_NUMERAL}]+、|\([{_NUMERAL}\d]+\)"
+    rf"^(?:[{_NUMERAL}]+是|第[{_NUMERAL}]+(?![批次期季轮阶类档])[,，]?|[{_NUMERAL}]+、|\([{_NUMERAL}\d]+\)、?"
     rf"|[①-⑳]|\d{{1,2}}(?:[、)]|\.(?!\d)|\.{CODE_AHEAD})|\d{{1,2}}(?:\.\d{{1,2}}){{2,}}[.、]?|[-•])+"
 )
 # Empty words before a noun; lookaheads keep words whole.
@@ -155,3 +155,16 @@ def context_words(text: str) -> str:
         if place >= 0 and not any(word in other for _, other in found):
             found.append((place, word))
     return " ".join(word for _, word in sorted(found)[-3:])
+
+
+def split_bracket(gap: str) -> tuple[str, str | None]:
+    """Split a gap at the last bracket that stays open; None without one."""
+    opened: list[int] = []
+    for place, char in enumerate(gap):
+        if char == "(":
+            opened.append(place)
+        elif char == ")" and opened:
+            opened.pop()
+    if not opened:
+        return gap, None
+    return gap[: opened[-1]], gap[opened[-1] + 1 :]

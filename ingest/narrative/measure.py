@@ -46,6 +46,10 @@ _TOOK = re.compile(r"支出|收入|经费")
 _SUBTOTAL = re.compile(
     r"(?:[一二两三四五六七八九十\d]+|上述|以上)(?:各?[项类]|部分)(?:支出|费用|资金)?(?:合计|总计)?"
 )
+_GLOSSED = re.compile(
+    r"[^，。;:]*\((?:以下简称|简称|即)?(?P<all>[^()，。;:]{2,12})\)(?:支出)?(?:决算)?"
+    r"(?:总额|总数|合计|总计|共计)"
+)
 _SPARED = re.compile(r"[少多超]支|[少多]用|节[约省]|超出")
 _SPENT = re.compile(r"实际|执行|使用|支付")
 _ARRANGED = re.compile(
@@ -125,6 +129,12 @@ class Measurer(FigureReader):
             return self._amount(numeral, label, after)
         if self._raised.state(numeral, head, after):
             return True
+        of_all = _GLOSSED.fullmatch(text) if "、" in context.sentence.text else None
+        if of_all:
+            # 公务接待费、公务用车运行费(“三公”经费)总额5万元: of all of them.
+            named = self._resolver.known(of_all["all"], "money")
+            named = named or (Subject(of_all["all"]),)
+            return self._state(numeral, named, Reading("final_account"), text)
         others = (
             self._sums.state,
             self._comparisons.state,

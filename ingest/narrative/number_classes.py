@@ -24,6 +24,8 @@ _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 # Groups of three that are certain only in amounts: 5，883.00万元, 1'234.50万元.
 GROUPED = r"(?<!\d[，'])[1-9]\d{0,2}(?:(?:，\d{3})+|(?:'\d{3})+)"
 _START = r"(?<![\d.,，'])"
+# 12.50,13.70万元: each with the same decimals, a list of two.
+TWO_FIGURES = rf"\d+\.(?:\d,\d+\.\d|\d\d,\d+\.\d\d)(?={MONEY})"
 _UNIT = rf"(?:{SCALE}?[余多]?元|{SCALE}|%|个?百分点|{COUNTED})"
 # 1.2012901行政运行: the number of an item, and its code.
 CODE_AHEAD = rf"(?=2\d\d(?:\d\d){{0,2}}(?!{_UNIT}|[年月日])[㐀-鿿]{{3}})"
@@ -120,8 +122,14 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("other", rf"[$€£]{_NUMBER}|¥{_NUMBER}(?!\d|\.\d|{MONEY})"),
         # Groups other than three digits, a comma for the point, a blank inside.
         ("malformed", rf"{_START}\d+(?:,\d{{3}})*(?:,\d{{1,2}}(?!\d))+(?=万|元|%)"),
-        ("malformed", r"\d+(?:,\d+)*,(?:\d{1,2}|\d{4,})\.\d+(?=万|元|%)"),
-        ("malformed", rf"{_START}\d+(?:\.\d+)+,[\d,.]+(?={MONEY})"),
+        (
+            "malformed",
+            rf"(?<![\d.])(?!{TWO_FIGURES})\d+(?:,\d+)*,(?:\d{{1,2}}|\d{{4,}})\.\d+(?=万|元|%)",
+        ),
+        (
+            "malformed",
+            rf"{_START}(?!{TWO_FIGURES})\d+(?:\.\d+)+,[\d,.]+(?={MONEY})",
+        ),
         ("malformed", rf"{_START}\d[\d,]*\.\d+\.(?={MONEY})"),
         (
             "malformed",

@@ -40,11 +40,11 @@ class OpenList:
 class SentenceState:
     """What a sentence has stated so far.
 
-    text: without figures; clause: the last one without a figure. stated: subjects of
-    its figures; figures: subjects of its amounts. cause: inside 主要原因;
-    cause_may_end: after a semicolon that may end it; is_open_cause: of what its
-    figures are is not certain; lists_causes: every clause of the
-    cause has a figure. compared: base of changes. listed: the budget or earlier year
+    text: without figures; head: of the last figure; clause: the last one without a
+    figure. stated: subjects of its figures; figures: subjects of its amounts. cause:
+    inside 主要原因; cause_may_end: after a semicolon that may end it; is_open_cause: of
+    what its figures are is not certain; lists_causes: every clause of the cause has a
+    figure. compared: base of changes. listed: the budget or earlier year
     whose parts it lists. listed_whole: of a list that a semicolon ended. named_year:
     else 0. whole, opened, funds: of the open lists. outer: the whole that the whole of
     a list divides, until the list has an item. ended: whole of the list that the
@@ -56,6 +56,7 @@ class SentenceState:
     """
 
     text: str = ""
+    head: str = ""
     clause: str = ""
     stated: list[tuple[Subject, ...]] = field(default_factory=list)
     figures: list[Subject] = field(default_factory=list)
@@ -77,6 +78,12 @@ class SentenceState:
     filled: str = ""
     is_example: bool = False
     shared: tuple[str, str] = ("", "")
+
+    def go_on(self, paragraph: "ParagraphState") -> None:
+        """Divide what the sentence before stated: of its year, with its base."""
+        self.compared = self.compared or paragraph.past_compared
+        if not self.stated:
+            self.named_year = self.named_year or paragraph.past_year
 
     def list_as(self, measure: str) -> None:
         """Parts that follow have the measure of the amount before them."""
@@ -157,7 +164,8 @@ class ParagraphState:
     topic: subjects that it is about. is_item: it has an enumerator. nested: subjects
     and wholes that open brackets interrupt. figured: whether it has stated a figure.
     budget: the last one named. first: subjects of its first figure. Of the sentence
-    before: its base of changes, its whole, the subjects of its figures.
+    before: its base of changes, the year it names, its whole, the subjects of its
+    figures.
     """
 
     topic: tuple[Subject, ...] = ()
@@ -167,8 +175,13 @@ class ParagraphState:
     budget: str = ""
     first: tuple[Subject, ...] = ()
     past_compared: str = ""
+    past_year: int = 0
     past_parent: str = ""
     past_stated: tuple[tuple[Subject, ...], ...] = ()
+
+    def year_ahead(self, own: int) -> int:
+        """The next year, if the sentence before was about it; the text goes on so."""
+        return self.past_year if self.past_year == own + 1 else 0
 
     def class_of(self, item: Subject) -> str:
         """The class that the paragraph began with, of an item in a later sentence."""

@@ -1,8 +1,10 @@
 """Subject of a figure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_RECEIVED = re.compile(r"revenue|grand_total_revenue|fiscal_appropriation")
 # Digits of an economic section (款): 30201.
 _SECTION_LENGTH = 5
 
@@ -25,6 +27,14 @@ class Subject:
     def name(self) -> str:
         """The key, else the label."""
         return self.key or self.label
+
+
+def are_sides(subjects: Iterable[Subject]) -> bool:
+    """Whether these are the two sides of the accounts, which have the same total."""
+    keys = {subject.key for subject in subjects}
+    spent = keys & {"expenditure_total", "grand_total_expenditure"}
+    received = keys - spent
+    return bool(spent and received) and all(map(_RECEIVED.match, received))
 
 
 def are_sections(listed: Iterable[Subject]) -> bool:

@@ -3,15 +3,19 @@
 import re
 
 from ingest.figures import CHINESE_COUNT
+from ingest.narrative.budgets import ADJUSTED, INITIAL
 from ingest.narrative.context import Context
 from ingest.narrative.cues import (
+    BUDGET_DIVIDED,
     BUDGET_RELATION,
     CAUSE,
     COMPARED,
     FLAT,
+    LEFT_OPEN,
     LISTS_PARTS,
     SOMEWHAT,
     UNFILLED,
+    base_of,
     find_cue,
 )
 from ingest.narrative.labels import generic_label, is_name, without_lead, without_tail
@@ -160,6 +164,22 @@ class Topics:
             return (functional,)
         short = len(clause) < _LONGEST_LABEL
         return self._lexicon.find(clause, "money") if short else ()
+
+    def of_open_change(self, head: str) -> tuple[Subject, ...]:
+        """The subject of a change whose direction a template leaves open."""
+        label = without_tail(COMPARED.split(LEFT_OPEN.sub("", head))[0])
+        return self._context.settle(self._resolver.subjects(label))
+
+    def divided(self, clause: str) -> tuple[tuple[Subject, ...], str]:
+        """What 中 at the end of a clause divides, and the budget if it is one."""
+        if not clause.endswith("中"):
+            return (), ""
+        of_budget = BUDGET_DIVIDED.fullmatch(without_lead(clause))
+        if of_budget is None:
+            return self.labelled(clause[:-1]), ""
+        whole, stage = self.labelled(of_budget["label"]), base_of(of_budget["budget"])
+        is_named = stage in (INITIAL, ADJUSTED)
+        return whole, stage if is_named else self._context.budget_meant(whole, "")
 
     def named_by(self, clause: str, label: str, separator: str) -> tuple[Subject, ...]:
         """Subjects of a clause without a figure; label: without words of a list."""

@@ -51,6 +51,11 @@ labelled as (
         end as alias,
         case when detail.is_planned then '1' else '0' end as planned_key,
         case when detail.is_cause then '1' else '0' end as cause_key,
+        -- A change from the year before and one from the budget are two changes.
+        case
+            when detail.measure = 'change_amount' and not detail.is_cause
+                then detail.compared_with
+        end as base_key,
         -- What was added to one item of expenditure was not added to another.
         coalesce(above.item_above, '') as item_above,
         -- Money of one source has another amount in another class.
@@ -101,7 +106,7 @@ keyed as (
             statement_seq,
             {{ joined_key([
                 column, 'measure', 'direction_key', 'cast(statement_year as string)',
-                'line_key', 'item_above',
+                'line_key', 'item_above', 'base_key',
             ]) }} || '/' || {{ key }} as thing,
         from labelled
         where {{ column }} is not null

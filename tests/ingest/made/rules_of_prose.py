@@ -49,13 +49,23 @@ def _details(
     direction: str = "",
     is_approximate: str = "false",
     lines: str = "",
+    base: str = "",
 ) -> MadeDocument:
-    """What no key is known by, stated twice under one label; lines: it is a part of."""
+    """What no key is known by, stated twice under one label; lines: it is a part of.
+
+    base: changes, the second from this base.
+    """
     one, _, other = lines.partition("/")
-    made = MadeDocument().say("", first, subject=label, part_of=one)
+    measure = "change_amount" if base else "final_account"
+    from_year = "prior_year" if base else ""
+    made = MadeDocument().say(
+        "", first, measure, subject=label, part_of=one, compared_with=from_year
+    )
     return made.say(
         "",
         again,
+        measure,
+        compared_with=base,
         subject=label,
         direction=direction,
         is_approximate=is_approximate,
