@@ -1,5 +1,6 @@
 """The parts that a sentence has listed so far: named in part, or making their whole."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -8,6 +9,8 @@ from ingest.narrative.context import Context
 from ingest.narrative.model import Statement
 from ingest.tables.model import half_resolution
 
+# A name as parts of a list have.
+_PART = re.compile(r"(?:支出|费用?|经费)$")
 # Maximum of statements from a whole to its last part.
 _LONGEST = 200
 # Figures of an item behind its account.
@@ -20,6 +23,15 @@ def leave_open(statements: list[Statement], context: Context) -> None:
     for place in range(first, len(statements)):
         if context.parent and statements[place].part_of == context.parent:
             statements[place] = replace(statements[place], part_of="")
+
+
+def leave_unsure(statements: list[Statement], context: Context) -> None:
+    """Leave a list open if an amount behind the cause of a part may be a part, too."""
+    last = statements[-1] if statements else None
+    is_unsure = last and last.is_cause and last.measure == "final_account"
+    if is_unsure and context.sentence.cause_may_end and _PART.search(last.subject):
+        leave_open(statements, context)
+        context.widen("")
 
 
 def made_whole(statements: Sequence[Statement], whole: str) -> bool:

@@ -27,6 +27,7 @@ from ingest.narrative.labels import (
     generic_label,
     without_tail,
 )
+from ingest.narrative.listed import leave_unsure
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.per_head import PerHead
 from ingest.narrative.raised import Raised
@@ -108,6 +109,7 @@ class Measurer(FigureReader):
         if kind == "money":
             is_read = self._amount(numeral, head, after)
             self._sums.add_to_budget()
+            leave_unsure(self._record.statements, self._context)
             return is_read
         if kind == "percent":
             return self._rate(numeral, head, after)
