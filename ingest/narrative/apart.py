@@ -10,6 +10,9 @@ from ingest.narrative.numerals import Numeral
 from ingest.narrative.subject import Subject
 
 _JOINED = re.compile(r"[、，,]?(?:以及|[和与及或])?")
+# 分别增加5万元、减少3万元: each with its own direction.
+_EACH_CHANGED = re.compile(rf"(?:分别|各自?)(?:{UP}|{DOWN})$")
+_CHANGE_APART = re.compile(rf"[、，,]?(?:以及|[和与及或])?(?P<change>{UP}|{DOWN})?")
 _LONGEST_JOINT = 3
 _AND = re.compile(r"[、和及与]")
 # 收、支总计分别为, 各减少: one label of several items, or the change of those before.
@@ -42,7 +45,9 @@ def in_rows(text: str, found: Sequence[Numeral]) -> dict[int, tuple[int, int]]:
     row: list[int] = []
     for index, numeral in enumerate(found):
         before = found[row[-1]] if row else None
-        if before is None or not _goes_on(text, before, numeral):
+        is_each = bool(row) and _EACH_CHANGED.search(text[: found[row[0]].start])
+        joint = _CHANGE_APART if is_each else _JOINED
+        if before is None or not _goes_on(text, before, numeral, joint):
             rows.update(_places(row))
             row = []
         row.append(index)
@@ -68,13 +73,22 @@ def _places(row: Sequence[int]) -> dict[int, tuple[int, int]]:
     return {index: (place, len(row)) for place, index in enumerate(row)}
 
 
-def _goes_on(text: str, before: Numeral, numeral: Numeral) -> bool:
+def turned(head: str, own: str) -> str:
+    """The head of a figure of a row, with its own direction if it has one."""
+    match = _CHANGE_APART.fullmatch(own)
+    change = match["change"] if match else None
+    return re.sub(f"{UP}|{DOWN}", change, head) if change else head
+
+
+def _goes_on(
+    text: str, before: Numeral, numeral: Numeral, joint: re.Pattern[str]
+) -> bool:
     gap = text[before.end : numeral.start]
     if before.number_class or numeral.number_class or len(gap) > _LONGEST_JOINT:
         return False
     shares_unit = before.unit == numeral.unit or (not before.unit and gap)
     shares_unit = shares_unit or (before.is_money and numeral.is_money)
-    return bool(numeral.unit and shares_unit and _JOINED.fullmatch(gap))
+    return bool(numeral.unit and shares_unit and joint.fullmatch(gap))
 
 
 def of_row(

@@ -7,7 +7,7 @@ these that applies decides:
 2. the budget named in the paragraph (年初预算为…，完成预算的…);
 3. a remark in a form or the text about the word (上述"预算"口径为调整预算数,
    预算数为"三公"经费全年预算数);
-4. the budget named in the section;
+4. the budget named in the section, or in one before it under the same heading;
 5. the adjusted one, with which the forms compare the accounts.
 """
 

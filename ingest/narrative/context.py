@@ -40,9 +40,9 @@ class Context:
     current: subjects of the last figure; stated: whether from a statement; measure: of
     the last figure; stage: its own, or of the amount it compares; money_unit: of the
     last amount, for others without unit. project: meaning of 该项目. parent: name of
-    the whole whose parts are listed.
-    counted: labels of counts other than account lines. projects: keys of the projects
-    named in the document, by name. remarks: remarks on 预算.
+    the whole whose parts are listed. counted: labels of counts other than account
+    lines. projects: keys of the projects named in the document, by name. remarks: on
+    预算.
     """
 
     year: int
@@ -81,7 +81,7 @@ class Context:
         """Enter a section; forget the last one."""
         if headings == self.section.headings:
             return
-        self.section = Section.under(headings, lexicon)
+        self.section = self.section.followed_by(headings, lexicon)
         self.paragraph.topic = self.current = ()
         self.parent = self.paragraph.past_parent = ""
         self._lists = []

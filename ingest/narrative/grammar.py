@@ -2,8 +2,9 @@
 
 import re
 
-from ingest.narrative.apart import in_rows, of_row, with_units
+from ingest.narrative.apart import in_rows, of_row, turned, with_units
 from ingest.narrative.budgets import NO_REMARKS, Remarks
+from ingest.narrative.clauses import SEPARATOR, names_figure, split_bracket
 from ingest.narrative.context import Context
 from ingest.narrative.cues import (
     ALL_ARE,
@@ -18,7 +19,6 @@ from ingest.narrative.cues import (
 )
 from ingest.narrative.labels import (
     generic_label,
-    split_bracket,
     without_lead,
     without_tail,
 )
@@ -36,7 +36,6 @@ from ingest.narrative.subject import Subject
 from ingest.narrative.topics import Topics
 from ingest.narrative.wholes import PARTS
 
-_SEPARATOR = re.compile(r"[，。;:,！？!?]")
 # 按功能分类, 从支出性质看: a whole is divided once more.
 _OTHERWISE = ("按", "从")
 # A paragraph behind a finished item is about all of them again.
@@ -122,7 +121,7 @@ class Grammar:
                     heads = of_row(
                         numeral, bare, number, context, self._topics.labelled
                     )
-                head = heads[place][0] if heads else ""
+                head = turned(heads[place][0], gap) if heads else ""
                 context.current = heads[place][1] if heads else context.current
             if (number > 1 and not heads) or LEFT_OPEN.search(head):
                 self.record.reject(numeral, "other")
@@ -133,6 +132,8 @@ class Grammar:
                 self._take(numeral, head, text[numeral.end : numeral.end + _AHEAD])
             self.record.close_number(printed)
         self._walk(text[position:] + ("" if text.endswith(tuple(_STOPS)) else "，"))
+        # What follows a heading is about the section.
+        context.current = () if heading_of(text) and not figures else context.current
         context.end_paragraph(text.endswith(":"))
         self.record.end_paragraph()
 
@@ -165,13 +166,14 @@ class Grammar:
             gap = gap[1:].lstrip("、")
         before, inside = split_bracket(gap)
         start = 0
-        for match in _SEPARATOR.finditer(before):
+        for match in SEPARATOR.finditer(before):
             clause = before[start : match.start()]
-            if clause.endswith("的") and match.group() == "，":
+            is_in_head = clause.endswith("的") and match.group() == "，"
+            if is_in_head or names_figure(before, start, match):
                 continue
             self._note(self._without_publisher(clause)[-_LONGEST_HEAD:], match.group())
             start = match.end()
-        head = before[start:]
+        head = before[start:].removesuffix(":")
         if inside is None:
             return head.replace("的，", "的")
         of_year = COMPARED.search(head)
@@ -192,7 +194,7 @@ class Grammar:
         named = known(head, "money") or known(label, "money")
         named = named or (Subject(label),)
         context.open_bracket(named if len(label) > 1 else ())
-        return re.sub(r"^.*[，。;:]", "", inside)
+        return re.sub(r"^.*[，。;:]", "", inside.removesuffix(":"))
 
     def _note(self, clause: str, separator: str) -> None:
         """Update the context from a clause without a figure."""

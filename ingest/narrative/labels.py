@@ -25,7 +25,7 @@ _FILLER = re.compile(
     r"|\d{1,2}月(?:\d{1,2}日)?|\d*个月|发(?=\d|个月)|,|、)+"
 )
 _TAIL = re.compile(
-    r"(?:为|是|(?<![规原法准守细总])则|达到?|(?<!节)约|近|共计?|各(?!项)|均|分别|仅|(?<![实现拥])有|的|了|:|，|、|也|已|在|超过|不超过"
+    r"(?:为|是|(?<![规原法准守细总])则|达到?|(?<!节)约|近|共计?|各(?!项)|均|分别|仅|(?<![实现拥保])有|的|了|:|，|、|也|已|在|超过|不超过"
     r"|不少于|不低于|逾|按照?|\()+$"
 )
 _TOTAL = re.compile(r"(?:合计|总计|共计|累计|总共|实际|的?20\d\d年度?)+$")
@@ -155,16 +155,3 @@ def context_words(text: str) -> str:
         if place >= 0 and not any(word in other for _, other in found):
             found.append((place, word))
     return " ".join(word for _, word in sorted(found)[-3:])
-
-
-def split_bracket(gap: str) -> tuple[str, str | None]:
-    """Split a gap at the last bracket that stays open; None without one."""
-    opened: list[int] = []
-    for place, char in enumerate(gap):
-        if char == "(":
-            opened.append(place)
-        elif char == ")" and opened:
-            opened.pop()
-    if not opened:
-        return gap, None
-    return gap[: opened[-1]], gap[opened[-1] + 1 :]

@@ -16,7 +16,7 @@ _EMPTY = re.compile(
     r"|\(单位\)|[本我]会|本|我|该|项目|当年|总|收支|安排|已|为|20\d\d年?度?)*"
 )
 _TOTALS = re.compile(r"总计|合计|总共")
-_ALL_OF_IT = re.compile(r"总计|合计|总共|共计")
+_ALL_OF_IT = re.compile(r"总计|合计|总共|共计|^共$")
 _YEAR_AHEAD = re.compile(r"^20\d\d年?度?")
 _LEADING = re.compile(r"^(?:20\d\d年?度?|共计|合计|累计|总共|共|已)+(?=.)")
 _OWN = re.compile(r"该|本项目")

@@ -49,6 +49,7 @@ _STAGE = re.compile(
 # Lines explained in paragraphs, besides classes.
 _TOPICS = (*PARTS["expenditure_total"], *PARTS["basic"], *PARTS["three_public_total"])
 _EXPENSES = ("agency_operating_expenses", "three_public_total")
+_EXPENSES_AND_PARTS = (*_EXPENSES, *PARTS["three_public_total"])
 _STAGE_ALONE = re.compile(r"(?:20\d\d年度?|全年|实际)*决算(?:支出|收入)(?:总?额|数)?")
 # 本年支出 is a total by itself, and the stage of the class before it in its sentence.
 _STAGE_OF_CLASS = re.compile(
@@ -147,6 +148,8 @@ class Resolver:
         if _STAGE_ALONE.fullmatch(text):
             return bool(has_class or has_budget)
         stage = _STAGE_OF_CLASS.fullmatch(text)
+        if any(each.key in _EXPENSES_AND_PARTS for each in context.paragraph.topic):
+            return stage is not None
         is_beside = stage and not (stage["total"] and not context.sentence.figures)
         return bool(has_class and is_beside)
 

@@ -56,6 +56,13 @@ class Section:
         about = next(filter(None, reversed(keys)), "")
         return cls(headings, named[-1] if named else (), about, class_above=above)
 
+    def followed_by(self, headings: tuple[str, ...], lexicon: Lexicon) -> Section:
+        """The next section; parts of one about one fund mean one budget."""
+        found = Section.under(headings, lexicon)
+        is_beside = headings[:-1] == self.headings[:-1] and Section(headings[:-1]).fund
+        found.budget = self.budget if is_beside else ""
+        return found
+
     def whole_of(self, subject: Subject) -> str:
         """The whole of a share that the section is about, if the subject divides it."""
         is_class = self.about == "expenditure_total" and len(subject.functional) == 3
@@ -120,5 +127,7 @@ def _about_side(heading: str) -> str:
 
 def _named(heading: str, lexicon: Lexicon) -> tuple[Subject, ...]:
     labels = (words.sub("", heading) for words in (_SECTION_END, _SECTION_KEYS))
-    subjects = (lexicon.find(label, "money") for label in labels)
-    return next(filter(None, subjects), ())
+    found = next(filter(None, (lexicon.find(each, "money") for each in labels)), ())
+    # A heading that names only a budget (一般公共预算) is about both sides.
+    is_budget = found and found[0].key.startswith("revenue_") and "收入" not in heading
+    return () if is_budget else found

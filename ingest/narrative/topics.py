@@ -43,6 +43,7 @@ _EXPLAINED = re.compile(r"(?:支出)?(?:决算)?(?:的?(?:具体)?情况)?(?:说
 _USED_FOR = re.compile(r"(?P<label>.{2,20}?(?:支出)?)(?:主要)?用于")
 _SOURCE = re.compile(r"来源(?:为|是|于)([^，。;:、\d]{2,16})$")
 _ASPECT = re.compile(r"(?!主要)([^，。;:\d]{2,16})(?<![以如]下)(?<![等个各])方面")
+_MAIN = re.compile(r"([^，。;:、\d]{2,16}?)(?:是|为)(?:最?主要|最大|唯一|第一大|重要)")
 _SUM = re.compile(r"(?:以上|上述|前述).{0,4}(?:合计|共计|总计)(?:金额)?")
 _EXPLAINING = re.compile(r"([^，。;:\d]{2,24}?)(?:支出)?(?:决算)?(?:情况)?说明")
 _OVERALL = re.compile(r"^(?:部门|单位)?整体(?:支出)?绩效")
@@ -192,6 +193,8 @@ class Topics:
         subjects = self.labelled(without_tail(without_lead(label)))
         if separator == "，":
             subjects = subjects or self.compared(label)
+        main = None if subjects else _MAIN.match(without_lead(clause))
+        subjects = subjects or (self.labelled(main[1]) if main else ())
         subjects = subjects or self._own_subject(clause, separator)
         used = None if subjects else _USED_FOR.match(clause)
         if used:

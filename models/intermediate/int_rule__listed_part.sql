@@ -163,7 +163,7 @@ whole_list as (
 
 final as (
     select
-        taken.* exclude (certain_amount),
+        taken.*,
         -- Budgeted but unspent items are missing in a list of spending, unchanged ones
         -- in a list of changes.
         case
