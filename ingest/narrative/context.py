@@ -124,9 +124,7 @@ class Context:
         """End a sentence, with its causes, comparisons and nameless subjects."""
         paragraph = self.paragraph
         paragraph.keep_item(self.current, self.sentence)
-        paragraph.past_compared = self.sentence.compared
-        paragraph.past_year = self.sentence.named_year
-        paragraph.past_stated = tuple(dict.fromkeys(self.sentence.stated))
+        paragraph.keep(self.sentence)
         wholes = (self.parent, *self.sentence.opened[::-1], paragraph.past_parent)
         paragraph.past_parent = next((each for each in wholes if each in PARTS), "")
         self._leave_sentence()
@@ -189,6 +187,8 @@ class Context:
     def divided_before(self) -> tuple[Subject, ...]:
         """The whole of the list before a sentence that has stated nothing yet."""
         is_open = self.opens_behind_list() or self.sentence.is_of_whole
+        if is_open and self.paragraph.past_whole:
+            return self.paragraph.past_whole
         first = next(iter(self.paragraph.past_stated), ()) if is_open else ()
         keys = {each[0].key for each in self.paragraph.past_stated if each}
         parts = PARTS.get(first[0].key, ()) if first else ()

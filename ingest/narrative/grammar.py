@@ -234,7 +234,8 @@ class Grammar:
             # 公用经费中，水费5万元 may be one of many; 基本支出中 has two halves.
             if context.parent in ("basic", *PARTS["basic"]):
                 context.sentence.filled = context.parent
-            self._close_if_listed()
+            if not stage:
+                self._close_if_listed()
         if separator in _STOPS:
             context.fill_list(self._is_whole)
             context.end_sentence()

@@ -85,6 +85,13 @@ class SentenceState:
         if not self.stated:
             self.named_year = self.named_year or paragraph.past_year
 
+    def divides_only(self) -> tuple[Subject, ...]:
+        """The whole of its list if it stated nothing but parts of it."""
+        is_all = self.whole and all(
+            each and divides(each[0].name, self.whole[0].name) for each in self.stated
+        )
+        return self.whole if is_all and self.stated else ()
+
     def list_as(self, measure: str) -> None:
         """Parts that follow have the measure of the amount before them."""
         if measure in (INITIAL, ADJUSTED, "prior_year"):
@@ -164,8 +171,8 @@ class ParagraphState:
     topic: subjects that it is about. is_item: it has an enumerator. nested: subjects
     and wholes that open brackets interrupt. figured: whether it has stated a figure.
     budget: the last one named. first: subjects of its first figure. Of the sentence
-    before: its base of changes, the year it names, its whole, the subjects of its
-    figures.
+    before: its base of changes, the year it names, its whole, the subjects that it only
+    divided, the subjects of its figures.
     """
 
     topic: tuple[Subject, ...] = ()
@@ -176,6 +183,7 @@ class ParagraphState:
     first: tuple[Subject, ...] = ()
     past_compared: str = ""
     past_year: int = 0
+    past_whole: tuple[Subject, ...] = ()
     past_parent: str = ""
     past_stated: tuple[tuple[Subject, ...], ...] = ()
 
@@ -192,6 +200,13 @@ class ParagraphState:
     def divided_sides(self) -> tuple[Subject, ...]:
         """Both totals that 收入包括：…；支出包括：…、结转下年1万元 divides."""
         return self.first if len(self.first) > 1 else ()
+
+    def keep(self, sentence: SentenceState) -> None:
+        """Keep what the next sentence may be about."""
+        self.past_compared = sentence.compared
+        self.past_year = sentence.named_year
+        self.past_whole = sentence.divides_only()
+        self.past_stated = tuple(dict.fromkeys(sentence.stated))
 
     def keep_item(self, current: tuple[Subject, ...], sentence: SentenceState) -> None:
         """An item that is in no list is what its paragraph is about, as a known one."""
