@@ -125,7 +125,6 @@ class Grammar:
                 context.current = heads[place][1] if heads else context.current
             if (number > 1 and not heads) or LEFT_OPEN.search(head):
                 self.record.reject(numeral, "other")
-                # What follows is about this, not about the item before.
                 alone = number == 1 and self._topics.of_open_change(head)
                 context.current = alone or (Subject("各项"),)
             else:

@@ -27,9 +27,11 @@ def leave_open(statements: list[Statement], context: Context) -> None:
 
 def leave_unsure(statements: list[Statement], context: Context) -> None:
     """Leave a list open if an amount behind the cause of a part may be a part, too."""
-    last = statements[-1] if statements else None
-    is_unsure = last and last.is_cause and last.measure == "final_account"
-    if is_unsure and context.sentence.cause_may_end and _PART.search(last.subject):
+    if not (statements and context.sentence.cause_may_end):
+        return
+    last = statements[-1]
+    is_amount = last.is_cause and last.measure == "final_account"
+    if is_amount and _PART.search(last.subject):
         leave_open(statements, context)
         context.widen("")
 

@@ -311,7 +311,9 @@ class Measurer(FigureReader):
             for pattern, key in _BALANCES:
                 if pattern.match(generic_label(text)):
                     context.parent = key
-        is_part = context.sentence.listed and all(map(context.whole_of, subjects))
+        is_part = context.sentence.listed and (
+            all(map(context.whole_of, subjects)) or not context.parent.isascii()
+        )
         is_part = is_part and not _SPENT.search(text)
         measure = context.sentence.listed if is_part else "final_account"
         if context.paragraph.nested and context.measure in (INITIAL, ADJUSTED):

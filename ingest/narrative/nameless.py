@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from ingest.narrative.context import Context
+from ingest.narrative.cues import COMPARED
 from ingest.narrative.labels import generic_label
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.projects import own_project
@@ -79,7 +80,7 @@ class Nameless:
         inherited = sentence.whole_again(text) or context.inherited()
         if text == "全年" and any(_OF_MONTHS.search(each.label) for each in inherited):
             return (Subject(text),)
-        turned = self.turned(text, inherited)
+        turned = self.turned(text, inherited) or self._compared(inherited)
         if turned:
             return turned
         if any(subject.key.startswith(_COUNTED_ONLY) for subject in inherited):
@@ -160,6 +161,15 @@ class Nameless:
         if side == "支出" and not key and label.endswith("收入"):
             return (Subject(label.removesuffix("收入") + side),)
         return ()
+
+    def _compared(self, inherited: tuple[Subject, ...]) -> tuple[Subject, ...]:
+        """The side that a comparison names: 比上年收入增加5%, behind expenditure."""
+        sentence, sides = self._context.sentence, SIDE_TOTALS.values()
+        named = COMPARED.search(sentence.head)
+        key = SIDE_TOTALS.get(named.group()[-2:], "") if named else ""
+        own = [each for each in sentence.figures if key and each.key == key]
+        is_other = bool(inherited) and inherited[0].key in sides
+        return (own[-1],) if own and is_other and inherited[0].key != key else ()
 
     @staticmethod
     def whole(subjects: tuple[Subject, ...], is_nameless: bool) -> tuple[Subject, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from ingest.narrative.labels import without_lead
 
 _OWNER = r"(?:[^，。;:]{0,16}?(?:总工会|工会|部门|单位))?"
-_YEAR = re.compile(rf"{_OWNER}(20\d\d)年")
+# 2022年度相比: what is compared with, though 与 is missing.
+_YEAR = re.compile(rf"{_OWNER}(20\d\d)年(?!度?(?:同期)?[相对]比)")
 _ACCOUNTS = re.compile(
     rf"{_OWNER}(?P<year>20\d\d)年度?，?(?!\d)[^，。;:]{{0,24}}?"
     r"(?:收入|支出|收、支|经费|采购)[^，。;:]{0,24}?\d"

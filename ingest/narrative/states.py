@@ -87,10 +87,9 @@ class SentenceState:
 
     def divides_only(self) -> tuple[Subject, ...]:
         """The whole of its list if it stated nothing but parts of it."""
-        is_all = self.whole and all(
-            each and divides(each[0].name, self.whole[0].name) for each in self.stated
-        )
-        return self.whole if is_all and self.stated else ()
+        whole = self.whole[0].name if self.whole else ""
+        is_all = all(each and divides(each[0].name, whole) for each in self.stated)
+        return self.whole if whole and is_all and self.stated else ()
 
     def list_as(self, measure: str) -> None:
         """Parts that follow have the measure of the amount before them."""
