@@ -117,8 +117,8 @@ class Context:
 
     def end_paragraph(self, opens_list: bool) -> None:
         """End a paragraph; one ending with a colon opens a list of its parts."""
-        if opens_list and self.parent:
-            self._lists.append(OpenList(self.parent, self.sentence.outer))
+        if opens_list:
+            self._lists.append(self.sentence.list_below(self.parent))
 
     def end_sentence(self) -> None:
         """End a sentence, with its causes, comparisons and nameless subjects."""
@@ -131,9 +131,7 @@ class Context:
 
     def _leave_sentence(self) -> None:
         top = self._lists[-1] if self._lists else OpenList("")
-        filled = top.parent if top.filled else ""
-        year = self.paragraph.year_ahead(self.year)
-        self.sentence = SentenceState(outer=top.outer, filled=filled, named_year=year)
+        self.sentence = SentenceState.below(top, self.paragraph.year_ahead(self.year))
         self.parent = top.parent
         topic = self.paragraph.topic
         if self.current and self.current[0].key.startswith("evaluated_"):
@@ -178,7 +176,7 @@ class Context:
             outer = (each for each in wholes if is_listed(key, each, is_behind))
             self.sentence.outer = next(outer, "")
             self.open_list(subjects)
-            self.sentence.list_as(self.stage or self.measure)
+            self.sentence.list_as(self.stage or self.measure, self.paragraph)
 
     def opens_behind_list(self) -> bool:
         """Whether a sentence has no subject yet and the one before had several."""

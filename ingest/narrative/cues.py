@@ -272,6 +272,12 @@ CUES: tuple[Cue, ...] = (
         rf"(?P<rest>.*?){_BUDGET}安排(?:数|资金|金额)?",
     ),
     _cue(
+        "年初安排…",
+        "initial_budget",
+        "money",
+        r"(?P<rest>.*?)年初(?:计划|总共|共)?安排(?P<object>.{0,20})",
+    ),
+    _cue(
         "财政安排…",
         "initial_budget",
         "money",

@@ -104,6 +104,7 @@ class FigureReader:
             is_last = reading.year in (None, context.year_meant - 1)
             context.sentence.compared = "prior_year" if is_last else ""
         context.sentence.stated.append(subjects)
+        context.sentence.has_account |= reading.measure == "final_account"
         if reading.measure in _STAGES:
             context.sentence.figures.extend(subjects)
         # Where money of a project is left, the text is still about the project.

@@ -48,7 +48,9 @@ _NEW_STATEMENT = re.compile(
 # The unit of a list of figures without unit.
 _UNIT_NOTE = re.compile(r"\(?单位:(?P<unit>(?:万|千|百万|亿)?元)")
 # A list ends with it that names some of its parts.
-_AND_OTHERS = re.compile(r"^等(?!级|次|额|于)|等(?:支出|费用|经费|开支|项目|方面)?$")
+_AND_OTHERS = re.compile(
+    r"^等(?!级|次|额|于)|等(?:支出|费用|经费|开支|项目|方面)?$|^其余[为是](?!.*经费)"
+)
 # It names the main parts of an amount, not all of them.
 _EXAMPLES = re.compile(r"主要(?:为|是|有|用于)(?!由于|因)")
 # Cues and labels stand at the end of a clause; longer clauses are cut.
@@ -85,14 +87,12 @@ class Grammar:
         if level is None and not text.startswith(_OTHERWISE):
             context.fill_list(self._is_whole)
         context.start_paragraph(level, _NEW_STATEMENT.match(text) is not None)
-        unit = _UNIT_NOTE.search(text)
-        if unit:
+        if unit := _UNIT_NOTE.search(text):
             context.money_unit = unit["unit"]
         if _STAGE_FIRST.match(text) and is_stated(self.record.statements, context):
             context.current = ()
         all_are = ALL_ARE.search(text)
-        whole = self._topics.labelled(all_are["label"]) if all_are else ()
-        if whole:
+        if whole := self._topics.labelled(all_are["label"]) if all_are else ():
             context.open_list(whole)
         if not heading_of(text):
             self._topics.turn_to(text)

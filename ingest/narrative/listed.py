@@ -20,8 +20,9 @@ _LAST = 6
 def leave_open(statements: list[Statement], context: Context) -> None:
     """End a list with 等: its items are not all parts of its whole."""
     first = max(len(statements) - len(context.sentence.stated), 0)
+    parent = context.parent or (statements[-1].part_of if statements else "")
     for place in range(first, len(statements)):
-        if context.parent and statements[place].part_of == context.parent:
+        if parent and statements[place].part_of == parent:
             statements[place] = replace(statements[place], part_of="")
 
 

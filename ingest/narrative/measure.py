@@ -62,7 +62,9 @@ _PAID_FOR = re.compile(r"(?:主要)?(?:用于|用在)(?P<purpose>[^，。;、\d]
 _POINTS = "百分点"
 # A share whose % is missing (占76.23) is no amount.
 _SHARE = re.compile(r"占[^，。;:、占]*$")
-_GAP = re.compile(r"^余$|(?:差额|之差|缺口|未(?:执行|支出|使用)(?:数|金额|资金)?)$")
+_GAP = re.compile(
+    r"^余$|(?P<of>[与和比同跟].*差|相差)$|(?:差额|之差|缺口|未(?:执行|支出|使用)(?:数|金额|资金)?)$"
+)
 _BUDGET_PROJECTS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算项目(?!支出)")
 _BALANCES = (
     (re.compile(r"^(?:上年|年初)(?:结转|结余)(?:和结余)?(?=..)"), "opening_balance"),
@@ -332,14 +334,12 @@ class Measurer(FigureReader):
         is_again = is_spent and subjects[0] in context.sentence.figures
         if (
             numeral.is_limit
-            # 涉及资金5万元，实际支出3万元: not the same amount.
-            or (is_again and not is_keyed)
-            # 三项合计5万元 counts the items before it again.
-            or (_SUBTOTAL.fullmatch(text) and not is_keyed)
+            # Not the same amount (涉及资金5万元，实际支出3万元), or the items before it again.
+            or (not is_keyed and (is_again or _SUBTOTAL.fullmatch(text)))
             or PLANNED.search(text)
             or RESTRICTED.match(after)
             or (not direct and PART_YEAR.search(context.sentence.text))
-            or (_GAP.search(text) and not is_keyed)
+            or ((gap := _GAP.search(text)) and (gap["of"] or not is_keyed))
         ):
             measure = "other"
         # 主要原因是培训5万元、维修3万元: what a change consists of, not a level.

@@ -7,6 +7,8 @@ from ingest.narrative.number_classes import CODE_AHEAD
 _NUMERAL = "一二三四五六七八九十"
 _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(rf"第[{_NUMERAL}\d]+部分")),
+    # A glossary may have no number.
+    (0, re.compile(r"(?=(?:专业|有关|相关)*(?:名词|术语)+(?:解释|说明)$)")),
     (1, re.compile(r"附件\d*[:：]?(?=$|\D)")),
     (2, re.compile(rf"[{_NUMERAL}]+、")),
     (3, re.compile(rf"\([{_NUMERAL}]+\)")),

@@ -22,6 +22,7 @@ from ingest.narrative.results import result_key
 from ingest.narrative.states import both_sides
 from ingest.narrative.subject import Subject, are_sections
 from ingest.narrative.wholes import (
+    ACCOUNT_KEYS,
     OUTGOING,
     PARTS,
     UNION_DUES,
@@ -148,7 +149,10 @@ class Resolver:
         if _STAGE_ALONE.fullmatch(text):
             return bool(has_class or has_budget)
         stage = _STAGE_OF_CLASS.fullmatch(text)
-        if any(each.key in _EXPENSES_AND_PARTS for each in context.paragraph.topic):
+        if any(
+            each.key in _EXPENSES_AND_PARTS or (each.fund and each.key in ACCOUNT_KEYS)
+            for each in context.paragraph.topic
+        ):
             return stage is not None
         is_beside = stage and not (stage["total"] and not context.sentence.figures)
         return bool(has_class and is_beside)

@@ -1,5 +1,7 @@
 """What a sentence and a paragraph have stated so far, and the lists that are open."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,11 +28,12 @@ class OpenList:
     """A list of parts over several paragraphs: its whole, the level of its items.
 
     outer: the whole that its own whole divides, whose parts it may list instead.
-    filled: whether its items make its whole.
+    funds: the money of its whole. filled: whether its items make its whole.
     """
 
     parent: str
     outer: str = ""
+    funds: dict[str, str] = field(default_factory=dict)
     level: int | None = None
     started: bool = False
     filled: bool = False
@@ -59,6 +62,7 @@ class SentenceState:
     head: str = ""
     clause: str = ""
     stated: list[tuple[Subject, ...]] = field(default_factory=list)
+    has_account: bool = False
     figures: list[Subject] = field(default_factory=list)
     cause: bool = False
     cause_may_end: bool = False
@@ -79,7 +83,24 @@ class SentenceState:
     is_example: bool = False
     shared: tuple[str, str] = ("", "")
 
-    def go_on(self, paragraph: "ParagraphState") -> None:
+    @classmethod
+    def below(cls, top: OpenList, year: int) -> SentenceState:
+        """A sentence in a list over several paragraphs."""
+        filled = top.parent if top.filled else ""
+        return cls(
+            outer=top.outer, funds=dict(top.funds), filled=filled, named_year=year
+        )
+
+    def list_below(self, parent: str) -> OpenList:
+        """The list that its end opens for the next paragraphs.
+
+        Without a word that divides its amount (逐项说明如下:) it is of its money.
+        """
+        about = self.figures[0] if self.figures and not parent else Subject("")
+        funds = self.funds | ({"": about.fund} if about.fund else {})
+        return OpenList(parent, self.outer, funds)
+
+    def go_on(self, paragraph: ParagraphState) -> None:
         """Divide what the sentence before stated: of its year, with its base."""
         self.compared = self.compared or paragraph.past_compared
         if not self.stated:
@@ -91,8 +112,13 @@ class SentenceState:
         is_all = all(each and divides(each[0].name, whole) for each in self.stated)
         return self.whole if whole and is_all and self.stated else ()
 
-    def list_as(self, measure: str) -> None:
-        """Parts that follow have the measure of the amount before them."""
+    def list_as(self, measure: str, paragraph: ParagraphState) -> None:
+        """Parts that follow have the measure of the amount before them.
+
+        Behind a sentence with a budget and the account they are accounts.
+        """
+        if paragraph.past_account and not self.stated:
+            measure = "final_account"
         if measure in (INITIAL, ADJUSTED, "prior_year"):
             self.listed = measure
         elif measure == ADJUSTMENT:  # What it lists are no accounts.
@@ -170,8 +196,8 @@ class ParagraphState:
     topic: subjects that it is about. is_item: it has an enumerator. nested: subjects
     and wholes that open brackets interrupt. figured: whether it has stated a figure.
     budget: the last one named. first: subjects of its first figure. Of the sentence
-    before: its base of changes, the year it names, its whole, the subjects that it only
-    divided, the subjects of its figures.
+    before: its base of changes, whether it stated an account, the year it names, its
+    whole, the subjects that it only divided, the subjects of its figures.
     """
 
     topic: tuple[Subject, ...] = ()
@@ -181,6 +207,7 @@ class ParagraphState:
     budget: str = ""
     first: tuple[Subject, ...] = ()
     past_compared: str = ""
+    past_account: bool = False
     past_year: int = 0
     past_whole: tuple[Subject, ...] = ()
     past_parent: str = ""
@@ -210,6 +237,7 @@ class ParagraphState:
     def keep_item(self, current: tuple[Subject, ...], sentence: SentenceState) -> None:
         """An item that is in no list is what its paragraph is about, as a known one."""
         self.first = self.first or next(iter(sentence.stated), ())
+        self.past_account = sentence.has_account
         is_begun = self.topic or self.past_stated or sentence.cause
         for each in () if is_begun else current[:1]:
             is_item = self.is_item or _ITEM.search(each.label)

@@ -40,6 +40,7 @@ _NO_TOPIC = re.compile(
 )
 # Words behind the item that a paragraph explains.
 _EXPLAINED = re.compile(r"(?:支出)?(?:决算)?(?:的?(?:具体)?情况)?(?:说明)?$|方面$")
+_SITUATION = re.compile(r"(?:决算)?的?(?:具体)?情况(?:说明)?$")
 _USED_FOR = re.compile(r"(?P<label>.{2,20}?(?:支出)?)(?:主要)?用于")
 _SOURCE = re.compile(r"来源(?:为|是|于)([^，。;:、\d]{2,16})$")
 _ASPECT = re.compile(r"(?!主要)([^，。;:\d]{2,16})(?<![以如]下)(?<![等个各])方面")
@@ -131,9 +132,10 @@ class Topics:
             return ()
         label = reviewed or label
         explained = _EXPLAINED.sub("", label)
-        found = self._resolver.known(label, "money") or self._resolver.known(
-            explained, "money"
-        )
+        # 一般公共预算支出情况 is about expenditure.
+        forms = (label, _SITUATION.sub("", label), explained)
+        known = (self._resolver.known(each, "money") for each in forms)
+        found = next(filter(None, known), ())
         if not found and reviewed:
             key = project_key(reviewed)
             found = (Subject(reviewed, key),)
