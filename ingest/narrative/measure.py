@@ -334,7 +334,7 @@ class Measurer(FigureReader):
         is_again = is_spent and subjects[0] in context.sentence.figures
         if (
             numeral.is_limit
-            # Not the same amount (涉及资金5万元，实际支出3万元), or the items before it again.
+            # 涉及资金5万元，实际支出3万元 are two; 三项合计5万元 is counted before.
             or (not is_keyed and (is_again or _SUBTOTAL.fullmatch(text)))
             or PLANNED.search(text)
             or RESTRICTED.match(after)
