@@ -75,8 +75,12 @@ class Nameless:
         if _ALL_OF_IT.search(phrase) and sentence.lists_several(context.measure):
             heading = context.section.heading
             return sentence.listed_under(heading) or (Subject(phrase),)
-        if sentence.is_new_part and _SPENT_AGAIN.fullmatch(text):
-            return sentence.whole
+        if _SPENT_AGAIN.fullmatch(text):
+            is_behind = not sentence.is_new_part and context.opens_behind_list()
+            of_all = context.paragraph.past_whole if is_behind else ()
+            of_all = sentence.whole if sentence.is_new_part else of_all
+            if of_all:
+                return of_all
         inherited = sentence.whole_again(text) or context.inherited()
         if text == "全年" and any(_OF_MONTHS.search(each.label) for each in inherited):
             return (Subject(text),)

@@ -23,6 +23,9 @@ _CATEGORIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("total", rf"{_ALL_KINDS}(?:实有|编制|总数|人数|人员)"),
     )
 )
+# 行政编制和事业编制共15名: people of several categories.
+_AND = re.compile(r"以及|[、和及与]")
+_NO_GROUP = frozenset(("", "total", "other"))
 CATEGORIES = tuple(category for category, _ in _CATEGORIES)
 _ESTABLISHMENT = re.compile(r"编制(?:数|人数|总数|名额|总人数)?$|核定|定编|总编制")
 _ACTUAL = re.compile(r"实有|在职|现有|在岗|在编|年末|年底|离休|退休|其他人员|实际|人员")
@@ -74,11 +77,14 @@ def is_of_another(sentence: str, phrase: str) -> bool:
 
 
 def category_of(label: str) -> str:
-    """The category named by a label, else empty."""
-    for category, pattern in _CATEGORIES:
-        if pattern.search(label):
-            return category
-    return ""
+    """The category named by a label; empty without one, or for several together."""
+    named = {_category_of(part) for part in _AND.split(label)}
+    return "" if len(named - _NO_GROUP) > 1 else _category_of(label)
+
+
+def _category_of(label: str) -> str:
+    found = (name for name, pattern in _CATEGORIES if pattern.search(label))
+    return next(found, "")
 
 
 def basis_of(label: str, inherited: str, is_part: bool) -> str:
