@@ -23,6 +23,8 @@ from ingest.text import fold
 
 INITIAL = "initial_budget"
 ADJUSTED = "adjusted_budget"
+# Behind an adjustment of the initial budget 预算 may be either.
+OPEN = "open"
 STAGES = ("final_account", INITIAL, ADJUSTED)
 _QUOTE = "[\"'“”]?"
 _NAMED = r"(?P<named>年初|全年|调整后?的?)"

@@ -111,7 +111,10 @@ class Counter(FigureReader):
         ):
             return (Subject(found[0].label, "vehicles_total"),)
         if found and found[0].key in ("receptions", "guests"):
-            return self._inherited_count("", kind) or found
+            # 因公出国费0万元。全年接待5批次: nobody was received there.
+            own = self._inherited_count("", kind)
+            is_own = own and not own[0].key.startswith("overseas_")
+            return own if is_own else found
         return found
 
     def _inherited_count(self, text: str, kind: str) -> tuple[Subject, ...]:
@@ -121,6 +124,8 @@ class Counter(FigureReader):
         for subject in self._context.inherited():
             # 国(境)外0批次。全年共接待5批次: behind a list, not its last item.
             is_part = is_all and "abroad" in subject.key
+            if "接待" in text and subject.key.startswith("overseas_"):
+                continue
             key = in_family(_ALL_RECEPTIONS if is_part else subject.key, kind)
             if key:
                 return (

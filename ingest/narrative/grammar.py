@@ -158,8 +158,7 @@ class Grammar:
 
     def _walk(self, gap: str) -> str:
         """Process the text before a figure; return the head of the figure."""
-        context = self._context
-        gap = gap.lstrip("、")
+        context, gap = self._context, gap.lstrip("、")
         while gap.startswith(")"):
             context.close_bracket()
             gap = gap[1:].lstrip("、")
@@ -238,7 +237,7 @@ class Grammar:
         if separator in _STOPS:
             context.fill_list(self._is_whole)
             context.end_sentence()
-        elif separator == ";":
+        elif separator == ";" and not context.paragraph.nested:
             self._fill()
             context.end_part()
 

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.narrative.budgets import ADJUSTED, INITIAL, STAGES
+from ingest.narrative.budgets import ADJUSTED, INITIAL, OPEN, STAGES
 from ingest.narrative.compared import Comparisons
 from ingest.narrative.context import Context
 from ingest.narrative.counting import Counter
@@ -22,11 +22,9 @@ from ingest.narrative.cues import (
     base_of,
     find_cue,
 )
+from ingest.narrative.differences import Differences
 from ingest.narrative.figure import FigureReader
-from ingest.narrative.labels import (
-    generic_label,
-    without_tail,
-)
+from ingest.narrative.labels import generic_label, without_tail
 from ingest.narrative.listed import leave_unsure
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.per_head import PerHead
@@ -62,9 +60,7 @@ _PAID_FOR = re.compile(r"(?:主要)?(?:用于|用在)(?P<purpose>[^，。;、\d]
 _POINTS = "百分点"
 # A share whose % is missing (占76.23) is no amount.
 _SHARE = re.compile(r"占[^，。;:、占]*$")
-_GAP = re.compile(
-    r"^余$|(?P<of>[与和比同跟].*差|相差)$|(?:差额|之差|缺口|未(?:执行|支出|使用)(?:数|金额|资金)?)$"
-)
+_GAP = re.compile(r"^余$|(?:差额|之差|缺口|未(?:执行|支出|使用)(?:数|金额|资金)?)$")
 _BUDGET_PROJECTS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算项目(?!支出)")
 _BALANCES = (
     (re.compile(r"^(?:上年|年初)(?:结转|结余)(?:和结余)?(?=..)"), "opening_balance"),
@@ -81,6 +77,7 @@ class Measurer(FigureReader):
         self._per_head = PerHead(context, resolver, record)
         self._comparisons = Comparisons(context, resolver, record)
         self._rates = Rates(context, resolver, record)
+        self._differences = Differences(context, resolver, record)
         self._years = Years(context, resolver, record)
         self._raised = Raised(context, resolver, record)
         self._scores = Scores(context, resolver, record)
@@ -117,8 +114,6 @@ class Measurer(FigureReader):
             return self._rate(numeral, head, after)
         return self._counter.count(numeral, head, after, kind)
 
-    # ------------------------------------------------------------ amounts and rates
-
     def _amount(self, numeral: Numeral, head: str, after: str) -> bool:
         context, text = self._context, without_tail(head)
         if context.measure == ADJUSTMENT and text in DIRECTION:
@@ -142,6 +137,7 @@ class Measurer(FigureReader):
         others = (
             self._sums.state,
             self._comparisons.state,
+            self._differences.state,
             self._years.state,
             self._shares.amount,
         )
@@ -266,14 +262,17 @@ class Measurer(FigureReader):
                 measure = "other" if "预算" in adjusts else measure
             elif adjusts:
                 compared = ""
+                if context.paragraph.budget == INITIAL:
+                    context.name_budget(OPEN)
         elif "budget" in groups and base_of(groups["budget"]) == "budget":
-            return context.budget_meant(subjects, after), ""
+            meant = context.budget_meant(subjects, after)
+            return (ADJUSTED if meant == OPEN else meant), ""
         named = compared or measure
         if compared == "budget":
             compared = context.budget_meant(subjects, after)
         elif named in (INITIAL, ADJUSTED):
             context.name_budget(named)
-        return measure, compared
+        return measure, "" if compared == OPEN else compared
 
     def _base_of_change(self, groups: dict[str, str]) -> str:
         """The base of a change; 少支 behind an account or a budget is against that."""
@@ -339,7 +338,7 @@ class Measurer(FigureReader):
             or PLANNED.search(text)
             or RESTRICTED.match(after)
             or (not direct and PART_YEAR.search(context.sentence.text))
-            or ((gap := _GAP.search(text)) and (gap["of"] or not is_keyed))
+            or (_GAP.search(text) and not is_keyed)
         ):
             measure = "other"
         # 主要原因是培训5万元、维修3万元: what a change consists of, not a level.
