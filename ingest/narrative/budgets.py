@@ -37,6 +37,7 @@ _COMPARED = re.compile(
     r"[^。;]{0,48}?决算(?:支出)?数?(?:大于|小于|等于|高于|低于|超过|与|较|比)(?:其|了)?"
     rf"{_NAMED}(?:部门)?预算"
 )
+_NAMED_BEHIND = re.compile(rf"[^。;]*[较比与和同]{_NAMED}(?:部门)?预算")
 _THREE_PUBLIC = ("three_public_total", *PARTS["three_public_total"])
 
 
@@ -74,6 +75,14 @@ def compared_after(after: str) -> str:
     """The budget compared with the accounts in the rest of a sentence."""
     match = _COMPARED.match(after)
     return _budget_of(match["named"]) if match else ""
+
+
+def named_after(after: str) -> bool:
+    """Whether the rest of a sentence names a budget that the text before did not.
+
+    完成预算的99%，较年初预算调增5万元: the first may be the same budget or another.
+    """
+    return _NAMED_BEHIND.match(after) is not None
 
 
 def falls_short(statements: Sequence[Statement]) -> bool:

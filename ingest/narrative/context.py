@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from ingest.narrative.budgets import (
     ADJUSTED,
     NO_REMARKS,
+    OPEN,
     Remarks,
     compared_after,
+    named_after,
 )
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.own_year import year_named
@@ -317,17 +319,15 @@ class Context:
         self.paragraph.budget = self.section.budget = budget
 
     def budget_meant(self, subjects: tuple[Subject, ...], after: str) -> str:
-        """The budget that a bare 预算 means here.
+        """The budget that a bare 预算 means here; OPEN if that is not certain.
 
         after: the text after the figure.
         """
-        return (
-            compared_after(after)
-            or self.paragraph.budget
-            or self.remarks.of(subjects)
-            or self.section.budget
-            or ADJUSTED
+        known = (
+            compared_after(after) or self.paragraph.budget or self.remarks.of(subjects)
         )
+        is_open = not known and named_after(after)
+        return OPEN if is_open else known or self.section.budget or ADJUSTED
 
     def settle(self, subjects: Iterable[Subject]) -> tuple[Subject, ...]:
         """Give subjects without a fund that of the section, as 财政拨款支出 there."""

@@ -8,11 +8,14 @@ from ingest.narrative.figure import FigureReader
 from ingest.narrative.model import Statement
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading
+from ingest.narrative.subject import Subject
+from ingest.narrative.wholes import ACCOUNT_KEYS
 
 _LEFT = "节余|结余|剩余|省下|余下|未(?:执行|使用|支出|支付|用)(?!数)"
 _DIFFERS = re.compile(
-    rf"(?:(?P<up>超|[增多])|(?P<down>[减少]|(?P<left>{_LEFT}))"
-    r"|(?P<label>[^，。;:]*?)(?P<base>(?:与|和|同|较|比)[^，。;:]+?)?(?P<gap>相?差))"
+    rf"(?:(?P<up>超|[增多])|(?P<down>[减少]|(?P<remainder>{_LEFT}))"
+    r"|(?P<label>[^，。;:]*?)(?:[二两]者)?(?P<base>(?:与|和|同|较|比)[^，。;:]+?)?"
+    rf"(?:(?P<gap>相?差|调整)|(?P<left>{_LEFT})))"
     r"(?:了|额|距|异|预算|资金|指标|数|金额)*"
 )
 _ACCOUNT = "final_account"
@@ -37,9 +40,17 @@ class Differences(FigureReader):
         label, is_based = found["label"] or "", bool(found["base"])
         base = context.sentence.compared if is_based else self._base(numeral)
         subjects = self._resolver.subjects(label) if label else context.inherited()
+        is_left = bool(found["left"] or found["remainder"])
+        if (
+            is_left
+            and base is None
+            and any(each.key in ACCOUNT_KEYS for each in subjects)
+        ):
+            # Not the subject of what follows.
+            return self._state(numeral, (Subject(text),), Reading("other"))
         if base is None or not subjects or (label and not is_based):
             return False
-        if found["left"] and (base not in _BUDGETS or context.section.is_performance):
+        if is_left and (base not in _BUDGETS or context.section.is_performance):
             return False
         if base == "budget":
             meant = context.budget_meant(subjects, "")

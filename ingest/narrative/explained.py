@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.narrative.cues import CAUSE
-from ingest.narrative.model import Explanation
+from ingest.narrative.model import Explanation, Statement
 from ingest.narrative.paragraphs import Paragraph
 from ingest.reference import read_seed
 from ingest.text import fold
@@ -19,6 +19,12 @@ _EITHER = "(?:收入支出|收支)"
 # A conclusion (所以机关运行经费为0) is stated like a sentence of its own.
 _STOP = re.compile("[。;]|，(?=所以|因此|故)")
 _BEGINNING = 24
+# Whatever its heading, prose that states these amounts explains the appropriation.
+_APPROPRIATION = (
+    ("expenditure_total", "fiscal_appropriation"),
+    ("expenditure_total", "general_public"),
+    ("grand_total_expenditure", "fiscal_appropriation"),
+)
 
 
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -43,10 +49,12 @@ def _begins(pattern: re.Pattern[str], sentences: Iterable[str]) -> bool:
     )
 
 
-def explanations(paragraphs: Iterable[Paragraph]) -> tuple[Explanation, ...]:
+def explanations(
+    paragraphs: Iterable[Paragraph], statements: Iterable[Statement] = ()
+) -> tuple[Explanation, ...]:
     """The explanations given, each at the first paragraph under its heading.
 
-    A heading without text does not count.
+    A heading without text does not count. statements: what the prose states.
     """
     patterns = _patterns()
     found: dict[str, Explanation] = {}
@@ -60,4 +68,8 @@ def explanations(paragraphs: Iterable[Paragraph]) -> tuple[Explanation, ...]:
             is_headed = any(map(pattern.search, paragraph.headings))
             if is_headed or _begins(pattern, sentences):
                 found[key] = Explanation(key, line.page, line.number)
+    for each in statements:
+        if (each.subject_key, each.fund) in _APPROPRIATION:
+            key = "appropriation"
+            found.setdefault(key, Explanation(key, each.page, each.line))
     return tuple(found[key] for key in patterns if key in found)

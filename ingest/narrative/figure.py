@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
-from ingest.narrative.budgets import STAGES, falls_short
+from ingest.narrative.budgets import ADJUSTED, INITIAL, STAGES, falls_short
 from ingest.narrative.context import Context
-from ingest.narrative.cues import ADJUSTMENT, DIRECTION, find_cue
+from ingest.narrative.cues import ADJUSTMENT, COMPARED, DIRECTION, find_cue
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading, Record
 from ingest.narrative.resolve import Resolver
@@ -14,6 +15,7 @@ from ingest.narrative.subject import Subject, are_sides
 # A longer quotation is a rule, not a name.
 _LONGEST_QUOTED_NAME = 14
 _BUDGET_OF = re.compile(r"[比较与](?P<year>20\d\d)年度?[^，。;:\d]*预算[^，。;:\d]*$")
+_SPARED = re.compile(r"[少多超]支|[少多]用|节[约省]|超出")
 _STAGES = (*STAGES, "prior_year")
 _EACH = re.compile(r"[均各都]|分别")
 
@@ -53,6 +55,37 @@ class FigureReader:
             return last.direction
         is_below = numeral.value < 0 or falls_short(self._record.statements)
         return "down" if is_below else "up"
+
+    def _base_of_change(self, groups: dict[str, str]) -> str:
+        """The base of a change; 少支 behind an account or a budget is against that."""
+        last = self._record.just_stated
+        is_spared = _SPARED.search(groups.get("dir", "")) is not None
+        if last and is_spared and not COMPARED.search(groups.get("rest", "")):
+            if last.measure in (INITIAL, ADJUSTED):
+                return last.measure
+            if last.measure == "final_account":
+                return ""
+        return "" if self._has_two_bases(groups) else self._change_base()
+
+    def _has_two_bases(self, groups: dict[str, str]) -> bool:
+        """Whether a change may be against last year's amount or against a budget.
+
+        Both were stated before it (上年8万元，年初预算7万元，增加1万元), neither named.
+        """
+        words = self._context.sentence.clause + groups.get("rest", "")
+        if COMPARED.search(words) or "同比" in words:
+            return False
+        own = reversed(self._record.statements[self._record.first :])
+        amounts = takewhile(lambda each: each.measure in _STAGES, own)
+        last, *others = [each.measure for each in amounts] or [""]
+        has_budget = bool({INITIAL, ADJUSTED} & {last, *others})
+        return last != "prior_year" and "prior_year" in others and has_budget
+
+    def _change_base(self) -> str:
+        """The base of a change here; causes have that of what they explain."""
+        sentence, paragraph = self._context.sentence, self._context.paragraph
+        before = paragraph.past_compared if sentence.cause else ""
+        return sentence.compared or before
 
     def _year_of(self, measure: str, groups: dict[str, str], text: str) -> int | None:
         """The year that a figure names: an account's, or 比2023年预算5万元."""

@@ -17,17 +17,13 @@ from ingest.narrative.cues import (
     LEFT_OPEN,
     LISTS_PARTS,
 )
-from ingest.narrative.labels import (
-    generic_label,
-    without_lead,
-    without_tail,
-)
+from ingest.narrative.labels import generic_label, without_lead, without_tail
 from ingest.narrative.lexicon import Lexicon
 from ingest.narrative.listed import is_stated, leave_open, made_whole, was_listed
 from ingest.narrative.measure import Measurer
 from ingest.narrative.model import HEADING_YEAR
 from ingest.narrative.numerals import Numeral, as_meant, numerals
-from ingest.narrative.outline import accounts_year, heading_of, marker_level
+from ingest.narrative.outline import accounts_year, marker_level
 from ingest.narrative.paragraphs import Paragraph
 from ingest.narrative.record import Record
 from ingest.narrative.relations import Relations
@@ -94,7 +90,7 @@ class Grammar:
         all_are = ALL_ARE.search(text)
         if whole := self._topics.labelled(all_are["label"]) if all_are else ():
             context.open_list(whole)
-        if not heading_of(text):
+        if not paragraph.is_heading:
             self._topics.turn_to(text)
         position = 0
         found = numerals(text)
@@ -132,7 +128,9 @@ class Grammar:
             self.record.close_number(printed)
         self._walk(text[position:] + ("" if text.endswith(tuple(_STOPS)) else "，"))
         # What follows a heading is about the section.
-        context.current = () if heading_of(text) and not figures else context.current
+        context.current = (
+            () if paragraph.is_heading and not figures else context.current
+        )
         context.end_paragraph(text.endswith(":"))
         self.record.end_paragraph()
 
@@ -169,7 +167,9 @@ class Grammar:
             is_in_head = clause.endswith("的") and match.group() == "，"
             if is_in_head or names_figure(before, start, match):
                 continue
-            self._note(self._without_publisher(clause)[-_LONGEST_HEAD:], match.group())
+            # In a bracket a semicolon separates figures of one subject.
+            separator = "，" if context.paragraph.nested else match.group()
+            self._note(self._without_publisher(clause)[-_LONGEST_HEAD:], separator)
             start = match.end()
         head = before[start:].removesuffix(":")
         if inside is None:

@@ -12,7 +12,6 @@ from ingest.narrative.cues import (
     COMPARED,
     DIRECTION,
     NO_PART,
-    OTHERS_LISTED,
     PART_YEAR,
     PER_HEAD,
     PLANNED,
@@ -24,7 +23,7 @@ from ingest.narrative.cues import (
 )
 from ingest.narrative.differences import Differences
 from ingest.narrative.figure import FigureReader
-from ingest.narrative.labels import generic_label, without_tail
+from ingest.narrative.labels import generic_label, without_lead, without_tail
 from ingest.narrative.listed import leave_unsure
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.per_head import PerHead
@@ -49,7 +48,10 @@ _GLOSSED = re.compile(
     r"[^，。;:]*\((?:以下简称|简称|即)?(?P<all>[^()，。;:]{2,12})\)(?:支出)?(?:决算)?"
     r"(?:总额|总数|合计|总计|共计)"
 )
-_SPARED = re.compile(r"[少多超]支|[少多]用|节[约省]|超出")
+# 其余7项支出合计5万元: the rest of a list, not its total.
+_OTHERS_LISTED = re.compile(
+    r"(?:其[余他它]|剩余)[各几]?[项类个](?:支出|收入|费用|科目|经费)(?:合计|共计|总计)?$"
+)
 _SPENT = re.compile(r"实际|执行|使用|支付")
 _ARRANGED = re.compile(
     r"(?:(?:安排|下达)(?:预算)?(?:资金|经费)|(?:项目|预算)资金|资金总额)$"
@@ -119,8 +121,10 @@ class Measurer(FigureReader):
         if context.measure == ADJUSTMENT and text in DIRECTION:
             # 年中追加5万元，收回3万元: a budget is changed once more.
             head = text = f"年中{text}"
-        if OTHERS_LISTED.search(context.sentence.text):
-            return self._state(numeral, (Subject(f"其余{text}"),), Reading("other"))
+        if _OTHERS_LISTED.search(context.sentence.text):
+            label = without_lead(text)
+            rest = Subject(label if label.startswith("其") else f"其余{label}")
+            return self._state(numeral, (rest,), Reading("other"), text)
         raised = RAISED_TO.search(head)
         label = head[: raised.start()] if raised else ""
         if label and self._resolver.known(label, "money"):
@@ -273,23 +277,6 @@ class Measurer(FigureReader):
         elif named in (INITIAL, ADJUSTED):
             context.name_budget(named)
         return measure, "" if compared == OPEN else compared
-
-    def _base_of_change(self, groups: dict[str, str]) -> str:
-        """The base of a change; 少支 behind an account or a budget is against that."""
-        last = self._record.just_stated
-        is_spared = _SPARED.search(groups.get("dir", "")) is not None
-        if last and is_spared and not COMPARED.search(groups.get("rest", "")):
-            if last.measure in (INITIAL, ADJUSTED):
-                return last.measure
-            if last.measure == "final_account":
-                return ""
-        return self._change_base()
-
-    def _change_base(self) -> str:
-        """The base of a change here; causes have that of what they explain."""
-        sentence, paragraph = self._context.sentence, self._context.paragraph
-        before = paragraph.past_compared if sentence.cause else ""
-        return sentence.compared or before
 
     def _plain(
         self, numeral: Numeral, head: str, after: str, direct: tuple[Subject, ...]

@@ -72,7 +72,10 @@ class Nameless:
         of_report = self._of_report(text)
         if of_report:
             return of_report
-        if _ALL_OF_IT.search(phrase) and sentence.lists_several(context.measure):
+        # 人员经费5万元；公用经费3万元。合计8万元: of what was listed.
+        is_behind = sentence.lists_several(context.measure)
+        is_behind |= context.opens_behind_list() and not sentence.text.strip(phrase)
+        if _ALL_OF_IT.search(phrase) and is_behind:
             heading = context.section.heading
             return sentence.listed_under(heading) or (Subject(phrase),)
         if _SPENT_AGAIN.fullmatch(text):

@@ -6,11 +6,9 @@ from ingest.narrative.number_classes import CODE_AHEAD
 
 _NUMERAL = "一二三四五六七八九十"
 _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(rf"第[{_NUMERAL}\d]+部分")),
-    # A glossary may have no number.
-    (0, re.compile(r"(?=(?:专业|有关|相关)*(?:名词|术语)+(?:解释|说明)$)")),
+    (0, re.compile(rf"第[{_NUMERAL}\d]+部分[、:.]?")),
     (1, re.compile(r"附件\d*[:：]?(?=$|\D)")),
-    (2, re.compile(rf"[{_NUMERAL}]+、")),
+    (2, re.compile(rf"第?[{_NUMERAL}]+、")),
     (3, re.compile(rf"\([{_NUMERAL}]+\)")),
     (4, re.compile(r"\d{1,2}[、.．](?!\d)|\d{1,2}\." + CODE_AHEAD)),
     # 1.1.1 收入情况; a number with one point may be a figure.
@@ -23,6 +21,19 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, re.compile(r"\(\d{1,2}\)|\d{1,2}\)|[①-⑳]")),
     (6, re.compile(r"(?:图|表)\s*\d+|注[:：]|备注")),
 )
+# 【收入决算情况】, ■ 政府采购支出, 附:名词解释: signs about a heading without number.
+_SIGNS = re.compile(r"^(?:[■◆●▶►□○★☆※◇]+|附:)+|:$")
+_BRACKETS = re.compile(r"^[(\[《〖]([^()]*)[)\]》〗]$")
+_UNNUMBERED = re.compile(
+    r"(?=.*(?:收入|支出|收支|经费|预算|决算|采购|资产|绩效|名词|机构|职[责能]|概况|基本情况))"
+    r"(?:(?!较|比|根据|其中|包括|用于|以下|如下|主要|单位:|[为是共元]|总工会).)*"
+    r"(?:说明|情况|概况|构成|结构|组成|解释|分析|管理|职[责能]|设置|总体|占用|使用|收支|采购|经费|支出|收入"
+    r"|绩效|资产|评价|决算)|.*名词解释如下"
+)
+_LONGEST_UNNUMBERED = 30
+# It is no part of the section before it.
+_APART = re.compile(r"名词")
+_PART_LEVEL, _BETWEEN = 1, 0.5
 _LIST_DASH = re.compile(r"^[-•·*]\s*")
 _LONGEST_HEADING = 44
 _LONGEST_LABEL = 24
@@ -73,11 +84,31 @@ def heading_of(text: str) -> str:
     bare = _YEAR.sub("", label)
     if level > 5 or re.search(r"[，,;]|[。:].|\d", bare):
         return ""
+    longest = _LONGEST_UNNUMBERED if _LAST_WORD.search(label) else _LONGEST_ITEM
     if level > 3 and (
-        label.endswith(":") or len(label) > _LONGEST_ITEM or _DUTY.match(label.lstrip())
+        label.endswith(":") or len(label) > longest or _DUTY.match(label.lstrip())
     ):
         return ""
     return label.strip("。: ") or (text if level == 1 else "")
+
+
+def unnumbered_heading(text: str, following: str) -> str:
+    """The heading that fills a line without enumerator; else empty.
+
+    following: the line after it, which is text or another heading.
+    """
+    label = _BRACKETS.sub(r"\1", _SIGNS.sub("", text))
+    bare = _YEAR.sub("", label)
+    is_short = 1 < len(label) <= _LONGEST_UNNUMBERED
+    if (
+        not is_short
+        or marker_level(text) is not None
+        or re.search(r"[，,。;:!?\d]", bare)
+    ):
+        return ""
+    is_cell = not re.search(r"[，。;:]|\d[^\d.,]", following)
+    goes_on = not is_cell or marker_level(following) is not None
+    return label if goes_on and _UNNUMBERED.fullmatch(bare) else ""
 
 
 def accounts_year(text: str) -> str:
@@ -115,15 +146,27 @@ class Outline:
     """The stack of headings while a document is read."""
 
     def __init__(self) -> None:
-        self._stack: list[tuple[int, str]] = []
+        self._stack: list[tuple[float, str]] = []
+        self._unnumbered = 0.0
 
-    def enter(self, text: str) -> None:
-        """Enter the heading on a line."""
+    def enter(self, text: str, label: str = "") -> None:
+        """Enter the heading on a line; label: of one without number.
+
+        Headings without number stand below the numbered one before the first of them.
+        """
         found = _marker(text)
-        label = heading_of(text)
-        if found is None or not label:
+        label = label or heading_of(text)
+        if not label:
             return
-        level = found[0]
+        level: float
+        if found is None:
+            if not self._unnumbered:
+                above = max((level for level, _ in self._stack), default=0)
+                self._unnumbered = max(above, _PART_LEVEL) + _BETWEEN
+            level = _PART_LEVEL + _BETWEEN if _APART.search(label) else self._unnumbered
+        else:
+            level = found[0]
+            self._unnumbered = self._unnumbered if level > _PART_LEVEL else 0
         self._stack = [entry for entry in self._stack if entry[0] < level]
         self._stack.append((level, label))
 

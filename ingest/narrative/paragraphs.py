@@ -14,6 +14,7 @@ from ingest.narrative.outline import (
     is_caption,
     is_title,
     marker_level,
+    unnumbered_heading,
 )
 from ingest.narrative.projects import reviewed_name
 from ingest.text import SENTENCE, fold, fold_char, has_chinese
@@ -48,7 +49,7 @@ class Paragraph:
     text: folded, without blanks; printed: the printed source of each character (empty
     if one printed character folds to several); places: the line of each character;
     headings: from the outermost to the nearest; offsets: place of each character on its
-    line.
+    line; is_heading: whether it is the nearest itself.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Paragraph:
     places: tuple[Line, ...]
     headings: tuple[str, ...]
     offsets: tuple[int, ...] = ()
+    is_heading: bool = False
 
     def spans(self, start: int, end: int) -> Iterator[tuple[Line, Span]]:
         """The lines and characters that print a part of the text."""
@@ -148,6 +150,12 @@ def _breaks(text: str, following: str, full: bool) -> bool:
     return text.endswith(_STOP) and not full
 
 
+def _is_done(text: str) -> bool:
+    """Whether a line ends a sentence or is a heading or a title."""
+    is_sentence = text.endswith(_STOP) and not text.endswith(":")
+    return is_sentence or bool(heading_of(text)) or is_title(text)
+
+
 def _is_bare(line: Line) -> bool:
     return _BARE_NUMBER.fullmatch(fold(line.text)) is not None
 
@@ -197,7 +205,7 @@ class _Joiner:
             for column in (self.text, self.printed, self.places, self.offsets):
                 del column[start + 1 : match.start("code")]
 
-    def paragraph(self, headings: tuple[str, ...]) -> Paragraph:
+    def paragraph(self, headings: tuple[str, ...], is_heading: bool) -> Paragraph:
         self._name_codes_alike()
         return Paragraph(
             # 具体情况如下。 opens a list as 具体情况如下: does.
@@ -206,6 +214,7 @@ class _Joiner:
             tuple(self.places),
             headings,
             tuple(self.offsets),
+            is_heading,
         )
 
 
@@ -216,13 +225,25 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     joiner = _Joiner()
     full = _full_lines(lines)
     marked = [_marked(line.text) for line in lines]
+    # Headings without number, behind a finished line.
+    unnumbered = [
+        unnumbered_heading(text, following) if _is_done(before) else ""
+        for before, text, following in zip(
+            ["。", *marked], marked, [*marked[1:], ""], strict=False
+        )
+    ]
     for index, line in enumerate(lines):
         joiner.add(line, keep_apart=not (index and full[index - 1]))
         following = marked[index + 1 : index + 2]
-        if not following or _breaks(marked[index], following[0], full[index]):
+        is_bound = any(unnumbered[index : index + 2])
+        if (
+            is_bound
+            or not following
+            or _breaks(marked[index], following[0], full[index])
+        ):
             text = "".join(joiner.text)
-            if heading_of(text):
-                outline.enter(text)
-            found.append(joiner.paragraph(outline.path))
+            heading = unnumbered[index] or heading_of(text)
+            outline.enter(text, heading)
+            found.append(joiner.paragraph(outline.path, bool(heading)))
             joiner = _Joiner()
     return found

@@ -74,7 +74,7 @@ def read_narrative(
         headcounts=tuple(grammar.record.headcounts),
         institution=institution,
         number_count=grammar.record.offset,
-        explanations=explanations(found),
+        explanations=explanations(found, statements),
         claims=(*grammar.record.claims, *furniture),
         year=year,
     )

@@ -15,7 +15,8 @@ from ingest.narrative.wholes import PARTS, SHARE_OF, SIDE_TOTALS, UNION_FUNDS
 _SECTION_FUNDS = tuple((fund, re.compile(pattern)) for fund, pattern in FUND_PREFIXES)
 PERFORMANCE = re.compile(r"绩效|自评|评价|项目")
 _ALL_FISCAL = "fiscal_appropriation"
-_SECTION_END = re.compile(r"(?:决算|情况|说明)+$")
+_ABOUT = re.compile("^关于")
+_SECTION_END = re.compile(r"(?:的?(?:决算|情况|说明))+$")
 _SECTION_KEYS = re.compile(r"(?:支出|决算|情况|说明|收支|财政拨款)+$")
 _WORK = re.compile(r"(?:重点|主要|年度|中心)工作|工作(?:完成|开展|任务)|成效|履职")
 _STAFF = re.compile(r"机构|人员|编制|概况|基本情况|单位构成|职能|职责")
@@ -126,7 +127,8 @@ def _about_side(heading: str) -> str:
 
 
 def _named(heading: str, lexicon: Lexicon) -> tuple[Subject, ...]:
-    labels = (words.sub("", heading) for words in (_SECTION_END, _SECTION_KEYS))
+    bare = _ABOUT.sub("", heading)
+    labels = (words.sub("", bare) for words in (_SECTION_END, _SECTION_KEYS))
     found = next(filter(None, (lexicon.find(each, "money") for each in labels)), ())
     # A heading that names only a budget (一般公共预算) is about both sides.
     is_budget = found and found[0].key.startswith("revenue_") and "收入" not in heading

@@ -5,13 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.narrative.budgets import ADJUSTED, INITIAL
-from ingest.narrative.cues import SUM_OF_CHANGES
+from ingest.narrative.cues import DOWN, UP
 from ingest.narrative.figure import FigureReader
 from ingest.narrative.model import TERM_OF, Statement
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import FROM_CUE, Reading
 from ingest.narrative.subject import Subject
 
+# 三项相抵后净增加, 以上两项共减支, 合计增加; neither 净增加 nor 共增加 alone.
+_COUNT = "[两二三四五六七八九十几]"
+_ADDED = "合计|共计|总计|累计|相抵|抵消|综上"
+_SUM_OF_CHANGES = re.compile(
+    rf"(?P<label>(?=[以上前述]{{2}}|{_COUNT}项|.{{0,8}}(?:{_ADDED}))"
+    rf"(?:以上|上述|前述|各|这)?(?:(?P<number>{_COUNT})[项者类个方]面?)?"
+    rf"(?:因素|原因|项目|增减)*(?:{_ADDED})?)后?[净共]*"
+    rf"(?P<dir>{DOWN}|{UP}|[增减]|[多少]支出|节支)了?"
+)
 _COUNTS = {each: number for number, each in enumerate("二三四五六七八九十", 2)}
 # Numbers between changes that are no amounts.
 _NO_AMOUNTS = ("date", "enumerator", "reference", "class_code", "threshold")
@@ -31,7 +40,7 @@ class Sums(FigureReader):
         """
         # 增减相抵，净增加5万元: a comma may stand within the words.
         words = (text, self._context.sentence.clause + text)
-        match = next(filter(None, map(SUM_OF_CHANGES.fullmatch, words)), None)
+        match = next(filter(None, map(_SUM_OF_CHANGES.fullmatch, words)), None)
         if match is None:
             return False
         number = "" if _BOTH.search(match["label"]) else match["number"] or ""

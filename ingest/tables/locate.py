@@ -44,6 +44,8 @@ _CHAPTER = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、"
     r"|\([一二三四五六七八九十]+\)|附件)"
 )
+# The heading of the text behind a table, without number.
+_EXPLANATION = re.compile(r"[^,，。;:]{2,28}(?:说明|情况|解释)")
 # The title of an unknown table, with its lines.
 UnknownTable = tuple[Line, tuple[Line, ...]]
 _MOST_NOTES = 12
@@ -81,7 +83,11 @@ def _ends_notes(line: Line, last: Line) -> bool:
     return bool(
         _CHAPTER.match(text)
         or sum(map(bool, line.cells or ())) > 1
-        or (is_sentence and not line.cells and states(text))
+        or (
+            is_sentence
+            and not line.cells
+            and (states(text) or _EXPLANATION.fullmatch(text))
+        )
     )
 
 
