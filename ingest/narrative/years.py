@@ -8,11 +8,12 @@ from ingest.narrative.labels import without_lead
 from ingest.narrative.nameless import is_nameless
 from ingest.narrative.numerals import Numeral
 from ingest.narrative.record import Reading
+from ingest.narrative.subject import Subject
 from ingest.text import fold
 
 _THIS_YEAR = ("本年", "当年")
 _AMOUNT_END = len("5万元")
-_LISTED = re.compile(r"\d[万亿]?元、[^，。;:、\d]+$")
+_LISTED = re.compile(r"\d[万亿]?元(?P<mark>[、，])[^，。;:、\d]+$")
 
 
 class Years(FigureReader):
@@ -58,16 +59,28 @@ class Years(FigureReader):
             numeral, subjects, Reading("final_account"), text
         )
 
+    def _stated_before(self, known: tuple[Subject, ...]) -> tuple[Subject, ...]:
+        """What the sentence has stated of a subject already, but as the last."""
+        names = {each.name for each in self._context.sentence.figures[:-1]}
+        return tuple(each for each in known[:1] if each.name in names)
+
     def _of_listed_year(self, numeral: Numeral, text: str) -> bool:
-        """Read 上年公务接待费2万元、会议费1万元: both are of that year."""
+        """Read 上年公务接待费2万元、会议费1万元: both are of that year.
+
+        So is a total behind a comma, if the sentence has stated this year's.
+        """
         last = self._record.just_stated
         if last is None or last.measure != "prior_year" or last.compared_with:
             return False
         # No separator stands between the mark of the list and the figure.
         paragraph = self._record.paragraph.text
-        joint = max(paragraph.rfind("、", 0, numeral.start) - _AMOUNT_END, 0)
-        if not _LISTED.search(paragraph, joint, numeral.start):
+        ends = (paragraph.rfind(mark, 0, numeral.start) for mark in "、，")
+        joint = max(max(ends) - _AMOUNT_END, 0)
+        listed = _LISTED.search(paragraph, joint, numeral.start)
+        if listed is None:
             return False
         known = self._resolver.known(text, "money")
+        if listed["mark"] == "，" and known[:1] != self._stated_before(known):
+            return False
         reading = Reading("prior_year", "上年", year=last.statement_year)
         return bool(known) and self._state(numeral, known, reading, text)

@@ -218,6 +218,13 @@ def test_a_title_that_is_not_known_ends_the_table_before_it() -> None:
     assert span.lines[-1].text == "合计 3.00"
 
 
+def test_a_heading_without_a_number_ends_the_notes_of_a_table() -> None:
+    table = "收入决算表\n单位：万元\n科目编码 科目名称\n合计 3.00\n注：本表反映收入。"
+    text = f"{table}\n部门决算情况说明\n全年收入3.00万元。"
+    (span,) = locate_tables(lines(text), load_reference())
+    assert [line.text for line in span.notes] == ["注：本表反映收入。"]
+
+
 @pytest.mark.parametrize(
     ("note", "stated"),
     [
