@@ -35,7 +35,7 @@ YEAR = r"(?:上年度?|去年|上一年度?|20\d\d年度?)"
 _CHANGE = (
     rf"(?P<dir>{DOWN}|{UP}|(?<!不)超[出支]"
     rf"|(?<!不)(?:超过?|[高低多少大小]于)(?={_NAMED_BUDGET}|{YEAR})"
-    r"|(?:^|(?<=[数额年度算期]))[多少增减]|调[增减]|(?<=.)(?:[多少]支出|节支))"
+    r"|(?:^|(?<=[数额年度算期排]))[多少增减]|调[增减]|(?<=.)(?:[多少]支出|节支))"
 )
 # The budget that 超出 and 低于 may name.
 _BEYOND = rf"(?:(?<=[超过出支于])(?P<beyond>{_NAMED_BUDGET}数?|{YEAR}))?"
@@ -43,7 +43,7 @@ _BEYOND = rf"(?:(?<=[超过出支于])(?P<beyond>{_NAMED_BUDGET}数?|{YEAR}))?"
 # The opening of a year is the end of the one before; 年初 has other uses, too.
 _OPENING = r"年初(?=$|\d|相[比较]|[(增减上下多少，])"
 COMPARED = re.compile(
-    rf"(?:与|和|同|较|比|跟|相比)(?P<what>(?:20\d\d年度?)?年初{_BUDGET}|{YEAR}|{_OPENING}|全年{_BUDGET}"
+    rf"(?:与|和|同|较|比|跟|相比)(?P<what>(?:20\d\d年度?)?年初(?:{_BUDGET}|安排)|{YEAR}|{_OPENING}|全年{_BUDGET}"
     rf"|调整后?的?{_BUDGET}|{_BUDGET})(?:同期|决算|支出|收入|数|总额|度)*的?"
     r"(?:相比较?|比较|对比|同比)?"
 )
@@ -262,7 +262,7 @@ CUES: tuple[Cue, ...] = (
         "年初安排…",
         "initial_budget",
         "money",
-        r"(?P<rest>.*?)年初(?:计划|总共|共)?安排(?P<object>.{0,20})",
+        rf"(?P<rest>.*?)年初(?:计划|总共|共)?安排(?P<object>(?!.*(?:{UP}|{DOWN}|[多少增减差])$).{{0,20}})",
     ),
     _cue(
         "财政安排…",
@@ -317,7 +317,7 @@ DIRECTION = {
 def base_of(text: str) -> str:
     """The earlier figure or budget that a comparison names."""
     if "年初" in text:
-        return "initial_budget" if "预算" in text else "prior_year"
+        return "initial_budget" if re.search("预算|安排", text) else "prior_year"
     if re.search(r"全年|调整|实际", text):
         return "adjusted_budget"
     if re.search(YEAR, text):

@@ -23,6 +23,7 @@ _FULL = 0.86
 _WIDTH_REACH = 30
 # Marks that fold to ASCII although they separate clauses or number items.
 _KEPT = "，①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_BRACKETS = {"〔": "(", "［": "(", "〕": ")", "］": ")"}
 # It may be a page number or an amount of a table: digits are never joined to it.
 _BARE_NUMBER = re.compile(r"\d{1,4}|-?[\d,]+\.\d+")
 # Digits of one figure that a line break may separate.
@@ -180,7 +181,11 @@ class _Joiner:
         blank = keep_apart
         is_bare = any(map(_is_bare, (*self.places[-1:], line) if self.places else ()))
         for offset, printed in enumerate(line.text):
-            folded = printed if printed in _KEPT else fold_char(printed)
+            folded = (
+                printed
+                if printed in _KEPT
+                else fold_char(_BRACKETS.get(printed, printed))
+            )
             if not folded.strip():
                 blank = blank or (bool(self.text) and self.places[-1] is line)
                 continue
