@@ -7,7 +7,15 @@ final as (
         not is_approximate
         and (
             is_cause
-            or item_key is null
+            -- 一般行政管理事务 is the name of several items.
+            or (
+                item_key is null
+                and subject not in (
+                    select listed.class_name
+                    from {{ ref('int_class__listed') }} as listed
+                    where listed.classification = 'functional'
+                )
+            )
             or is_of_project
             or item_key in {{ result_keys() }}
         )
