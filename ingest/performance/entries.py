@@ -124,6 +124,12 @@ def is_level_label(text: str, level: int = 0) -> bool:
     return (level != 2 and label in LEVEL1_NAMES) or (level != 1 and label in _LEVEL2)
 
 
+def is_two_labels(text: str) -> bool:
+    """Whether a cell holds the names of two levels: two rows read as one."""
+    cuts = range(1, len(text))
+    return any(is_level_label(text[:at]) and is_level_label(text[at:]) for at in cuts)
+
+
 def _figures(entry: Entry) -> tuple[dict[str, Decimal | None], list[Unplaced]]:
     keys = ("level1_weight", "level2_weight", "weight", "score")
     found = {key: number(entry.values.get(key)) for key in keys}

@@ -158,7 +158,7 @@ final as (
     from indicator
     where
         actual is not null
-        and coalesce(actual_unit, target_unit) = '%'
+        and coalesce(actual_unit, target_unit) in ('%', '百分比')
         and {{ is_rate_of_whole('label') }}
     union all
     {{ judgement(

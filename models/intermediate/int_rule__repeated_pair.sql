@@ -1,8 +1,7 @@
 {{ config(materialized="ephemeral") }}
 {#- The same item stated twice: figures of the prose with one key. -#}
 {#- Shorter labels mean different things in different places. -#}
-{%- set shortest_label = 8 -%}
-{%- set shortest_name = 5 -%}
+{%- set shortest_label, shortest_name = 8, 5 -%}
 with
 
 -- Causes of a change, and items without key, identified by label alone.
@@ -50,11 +49,9 @@ labelled as (
                     || detail.detail_name
         end as alias,
         case when detail.is_planned then '1' else '0' end as planned_key,
-        case when detail.is_cause then '1' else '0' end as cause_key,
         -- A change from the year before and one from the budget are two changes.
         case
-            when detail.measure = 'change_amount' and not detail.is_cause
-                then detail.compared_with
+            when detail.measure = 'change_amount' then detail.compared_with
         end as base_key,
         -- What was added to one item of expenditure was not added to another.
         coalesce(above.item_above, '') as item_above,
@@ -94,8 +91,8 @@ keyed as (
             or (is_of_one_unit and {{ is_all_staff('item_key') }})
         )
     {% for identity_id, column, key in [
-        ('detail_repeated', 'label', 'cause_key'),
-        ('detail_alike', 'alias', "cause_key || '/' || planned_key"),
+        ('detail_repeated', 'label', 'cast(is_cause as string)'),
+        ('detail_alike', 'alias', "cast(is_cause as string) || '/' || planned_key"),
     ] -%}
         union all
         select
@@ -159,8 +156,7 @@ pair as (
     from {{ ref('int_rule__twin_detail') }}
 ),
 
--- One name in one paragraph covers two items, and people of two groups are not the same
--- people.
+-- One name in a paragraph covers two items; people of two groups are others.
 again as (
     select
         statement.document_id,

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from ingest.figures import DIGITS
 from ingest.performance.cells.cut_names import join_cut_names
 from ingest.performance.cells.rows import Row
-from ingest.performance.entries import Entry, Totals, is_level_label, split_level_weight
+from ingest.performance.entries import (
+    Entry,
+    Totals,
+    is_level_label,
+    is_two_labels,
+    split_level_weight,
+)
 from ingest.performance.words.headers import name_levels, row_keys, with_second_row
 from ingest.performance.words.lists import ENDS, FLAT_HEADERS, TOTAL_LABELS
 from ingest.performance.words.values import (
@@ -148,6 +154,8 @@ class GridReader:
         level1, level2 = found.get("level1", ""), found.get("level2", "")
         words = (level1, level2, found.get("level3", ""), found.get("target_unit", ""))
         if any(figure_of(cell) for cell in words):
+            return False
+        if is_two_labels(level1) or is_two_labels(level2):
             return False
         has_value = found.get("target") or found.get("actual")
         if has_value and not self._name(found):

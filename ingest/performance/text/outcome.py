@@ -38,7 +38,7 @@ _PROSE_SCORE = re.compile(
 _SECTION = re.compile(
     r"[一二三四五六七八九十]、|\([一二三四五六七八九十]\)|第[一二三四五六七八九十]部分"
     r"|评价结论|自评结论|评价等[次级]|存在问题|改进措施|偏差大或|备注[:：]|注[:：]|说明[:：]"
-    r"|其他需要说明|\d[.、][^\d]"
+    r"|其他需要说明|\d[.、][^\d.]"
 )
 # 申请财政专项资金 100 万元; a whole with other payers is not an application.
 _APPLIED = re.compile(

@@ -130,3 +130,14 @@ def test_two_placements_are_none() -> None:
     cells = ["合格率", "每低一点扣分", "良", "改期"]
     assert place_rows(cells, keys) is None
     assert place_rows(cells, keys, {0}) == [dict(zip(keys, range(4), strict=True))]
+
+
+def test_dots_of_an_unused_row_are_no_section() -> None:
+    """A figure above them is not the number of a heading."""
+    form = read(
+        f"{HEAD}一级指标\n二级指标\n三级指标\n年度指标值\n实际完成值\n分值\n得分\n"
+        "产出指标\n数量指标\n指标1：培训场次\n≥4场\n4场\n60\n7\n……\n"
+        "质量指标\n指标1：合格率\n≥95%\n96%\n40\n40\n……\n总分\n100\n47\n"
+    )
+    assert [row.score for row in form.indicators] == [7, 40]
+    assert form.unplaced == ()

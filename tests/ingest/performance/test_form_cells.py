@@ -158,3 +158,16 @@ def test_money_of_some_months_is_listed() -> None:
 def test_code_before_the_name_of_a_unit_is_no_figure() -> None:
     forms = read(form(f"主管部门|219-青湖县总工会|||||{INDICATORS}"))
     assert forms.loose == ()
+
+
+def test_two_rows_read_as_one_are_listed() -> None:
+    """Their points run together are no points of either."""
+    forms = read(
+        form(
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分\n"
+            "产出指标|质量指标|合格率|≥95%|96%|10|10\n"
+            "|时效指标成本指标|及时率控制数|≥98%≤16万元|100%16万元|1.58|1.58\n"
+        )
+    )
+    assert [row.level3 for row in forms.indicators] == ["合格率"]
+    assert [item.text for item in forms.unplaced] == ["1.58", "1.58"]
